@@ -1,0 +1,90 @@
+//! The book: its chapters, what it is called, and its pictures.
+
+use crate::document::{Block, Image, Note};
+use crate::media::MediaLibrary;
+use crate::span::Span;
+use jiff::civil::DateTime;
+
+/// A whole book, ready for the backends.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// What it is.
+    pub metadata: BookMetadata,
+    /// Its chapters in order.
+    pub chapters: Vec<Chapter>,
+    /// Its pictures.
+    pub media: MediaLibrary,
+}
+
+/// What a book is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BookMetadata {
+    /// Its title.
+    pub title: String,
+    /// Its subtitle.
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// BCP 47 tag; `en` where nobody said.
+    pub language: String,
+    /// Which way its text runs.
+    pub direction: Direction,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Who published it: the site's title.
+    pub publisher: Option<String>,
+    /// When, as the newest post says; in UTC, never the clock.
+    pub date: Option<DateTime>,
+    /// The same every time: a name-based UUID (RFC 9562 section 5.5) of what the book is.
+    pub identifier: uuid::Uuid,
+    /// Categories and tags.
+    pub subjects: Vec<String>,
+    /// Rights statement.
+    pub rights: Option<String>,
+}
+
+/// Which way text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    LeftToRight,
+    /// Right to left.
+    RightToLeft,
+}
+
+/// A chapter: one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chapter {
+    /// What it is.
+    pub metadata: ChapterMetadata,
+    /// Its lead picture.
+    pub lead: Option<Image>,
+    /// Where the lead picture is named.
+    pub lead_span: Span,
+    /// Its text. The title is not repeated in it.
+    pub blocks: Vec<Block>,
+    /// Its notes; after assembling only those that are called, in the order of their first call.
+    pub notes: Vec<Note>,
+}
+
+/// What a chapter is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChapterMetadata {
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// Its name in file names: ASCII lower case, digits, hyphens.
+    pub slug: String,
+    /// Who wrote it, where it says so.
+    pub authors: Vec<String>,
+    /// When.
+    pub date: Option<DateTime>,
+    /// BCP 47 tag, where it differs from the book's.
+    pub language: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+}

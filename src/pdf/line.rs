@@ -1,0 +1,132 @@
+//! What stands between a paragraph and its lines: pieces of inline content in, lines of glyph runs out.
+
+use crate::pdf::page::Tag;
+use crate::style::ComputedStyle;
+use crate::units::{Colour, Pt};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A face of the font library, by its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FontId(pub u16);
+
+/// A piece of a paragraph, in document order.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Text of one style and one element. White space is still as in the source.
+    Text {
+        /// The words.
+        text: String,
+        /// How they look.
+        style: Arc<ComputedStyle>,
+        /// What they are.
+        tag: Tag,
+        /// The link they are in: index in `ChapterLayout::links`.
+        link: Option<u32>,
+    },
+    /// A box that stands in the line on the baseline: a picture, a task's box.
+    Object {
+        /// Its number, for whoever places it.
+        object: u32,
+        /// How wide it is.
+        width: Pt,
+        /// Above the baseline.
+        ascent: Pt,
+        /// Below the baseline.
+        depth: Pt,
+        /// The link it is in.
+        link: Option<u32>,
+    },
+    /// Empty width that stays at line ends: padding and borders of inline boxes.
+    Space(Pt),
+    /// A line end that stays.
+    Break,
+    /// Something of no width at this place: an id, the call of a footnote.
+    Mark(Mark),
+}
+
+/// Something of no width in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// An id.
+    Anchor(String),
+    /// The call of a footnote, by its number in the chapter: takes space from the page it falls on.
+    Note(u32),
+}
+
+/// A line, set.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// From its left edge to the end of its ink.
+    pub width: Pt,
+    /// From its top to the baseline, half the leading in it.
+    pub ascent: Pt,
+    /// From the baseline to its bottom, half the leading in it.
+    pub depth: Pt,
+    /// What stands in it, left to right.
+    pub items: Vec<LineItem>,
+    /// What falls on it.
+    pub marks: Vec<(Pt, Mark)>,
+}
+
+/// Something in a line.
+#[derive(Debug, Clone)]
+pub struct LineItem {
+    /// From the paragraph's left edge.
+    pub x: Pt,
+    /// Above the baseline (superscripts); negative is below.
+    pub rise: Pt,
+    /// Its advance width.
+    pub width: Pt,
+    /// The link it is in.
+    pub link: Option<u32>,
+    /// What it is.
+    pub kind: LineItemKind,
+}
+
+/// What stands in a line.
+#[derive(Debug, Clone)]
+pub enum LineItemKind {
+    /// Glyphs of one face, size and element.
+    Glyphs(Tag, GlyphRun),
+    /// A piece's object.
+    Object(u32),
+    /// A character that no font covers: drawn as a box with its code.
+    Uncovered(Tag, char),
+}
+
+/// Glyphs of one face, size and colour.
+#[derive(Debug, Clone)]
+pub struct GlyphRun {
+    /// The face.
+    pub font: FontId,
+    /// The size.
+    pub size: Pt,
+    /// The colour.
+    pub colour: Colour,
+    /// Lines along it.
+    pub decoration: crate::style::LineStyle,
+    /// What is behind it (`code`, `mark`).
+    pub background: Option<Colour>,
+    /// The glyphs, left to right.
+    pub glyphs: Vec<Glyph>,
+    /// The text that the clusters point into. For right-to-left runs in logical order.
+    pub text: Arc<str>,
+    /// The text this run stands for, if it differs from its clusters' (a hyphen at a line's end stands for nothing).
+    pub actual_text: Option<String>,
+}
+
+/// A glyph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// In the whole face; drawing renumbers it after subsetting.
+    pub id: u16,
+    /// How far the pen goes on, kerning and justification in it.
+    pub advance: Pt,
+    /// To the right of the pen.
+    pub dx: Pt,
+    /// Above the pen.
+    pub dy: Pt,
+    /// The bytes of [`GlyphRun::text`] it stands for; empty for all but the first glyph of a cluster.
+    pub cluster: Range<u32>,
+}

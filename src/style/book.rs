@@ -1,0 +1,41 @@
+//! A book with its elements and its stylesheet: what a backend gets.
+
+use crate::document::Book;
+use crate::markup::{Tree, lower};
+use crate::style::Stylesheet;
+
+/// A book, its chapters as elements, and the stylesheet for them.
+#[derive(Debug)]
+pub struct StyledBook<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// Its chapters as elements, in order.
+    pub chapters: Vec<StyledChapter>,
+    /// The rules.
+    pub stylesheet: &'a Stylesheet,
+}
+
+/// A chapter as elements.
+#[derive(Debug)]
+pub struct StyledChapter {
+    /// The elements.
+    pub tree: Tree,
+}
+
+impl<'a> StyledBook<'a> {
+    /// Turns each chapter into elements.
+    pub fn new(book: &'a Book, stylesheet: &'a Stylesheet) -> StyledBook<'a> {
+        let chapters = book
+            .chapters
+            .iter()
+            .map(|chapter| StyledChapter {
+                tree: lower(book, chapter),
+            })
+            .collect();
+        StyledBook {
+            book,
+            chapters,
+            stylesheet,
+        }
+    }
+}

@@ -3,7 +3,9 @@
 pub mod breaker;
 pub mod fonts;
 pub mod line;
+pub mod lines;
 pub mod page;
+pub mod shape;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};

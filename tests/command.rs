@@ -2,5 +2,7 @@
 
 #[test]
 fn the_command_says_what_it_should() {
-    trycmd::TestCases::new().case("tests/command/*.md").env("NO_COLOR", "1");
+    trycmd::TestCases::new()
+        .case("tests/command/*.md")
+        .env("NO_COLOR", "1");
 }

@@ -5,8 +5,13 @@
 
 mod lower;
 mod name;
+mod outline;
 mod tree;
+mod words;
+pub mod xhtml;
 
-pub use lower::lower;
+pub use lower::{lower, lower_blocks};
 pub use name::Name;
+pub use outline::{OutlineEntry, outline};
 pub use tree::{Element, ElementRef, Node, NodeId, NodeKind, Tree};
+pub use words::Words;

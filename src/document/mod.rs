@@ -17,7 +17,7 @@ pub use block::{
     DivisionElement, Figure, HeadingLevel, List, ListItem, Note, Numbering,
 };
 pub use book::{Book, BookMetadata, Chapter, ChapterMetadata, Direction};
-pub use dump::dump;
+pub use dump::{dump, dump_blocks};
 pub use inline::{
     Alternative, Image, Inline, InlineElement, InlineKind, Link, Picture, Target, plain_text,
 };

@@ -1,5 +1,7 @@
 //! The PDF backend: takes a styled book, gives a tagged PDF (PDF/UA-1, PDF/A-3a).
 
+pub mod breaker;
+pub mod fonts;
 pub mod line;
 pub mod page;
 

@@ -51,7 +51,11 @@ impl Content {
     }
 
     /// Begins marked content of this kind with these properties (14.6).
-    pub fn begin_marked(&mut self, kind: &str, properties: impl FnOnce(&mut syntax::Dictionary<'_>)) {
+    pub fn begin_marked(
+        &mut self,
+        kind: &str,
+        properties: impl FnOnce(&mut syntax::Dictionary<'_>),
+    ) {
         syntax::name(&mut self.out, kind.as_bytes());
         syntax::dictionary(&mut self.out, properties);
         self.out.extend_from_slice(b"BDC\n");
@@ -118,7 +122,17 @@ impl Content {
         let (width, height) = (hundredths(area.size.width), hundredths(area.size.height));
         let [a, b, c, d, e, f] = turn.map(i32::from);
         self.out.extend_from_slice(b"q ");
-        self.numbers(&[width * a, height * b, width * c, height * d, left + width * e, bottom + height * f], "cm");
+        self.numbers(
+            &[
+                width * a,
+                height * b,
+                width * c,
+                height * d,
+                left + width * e,
+                bottom + height * f,
+            ],
+            "cm",
+        );
         syntax::name(&mut self.out, name.as_bytes());
         self.out.extend_from_slice(b" Do Q\n");
     }
@@ -158,7 +172,11 @@ impl Content {
     }
 
     fn set_font(&mut self, font: &str, size: i32) {
-        if self.font.as_ref().is_some_and(|(name, known)| name == font && *known == size) {
+        if self
+            .font
+            .as_ref()
+            .is_some_and(|(name, known)| name == font && *known == size)
+        {
             return;
         }
         syntax::name(&mut self.out, font.as_bytes());
@@ -179,7 +197,10 @@ impl Content {
 
     /// From the page's top left corner to PDF's bottom left one.
     fn place(&self, point: Point) -> (i32, i32) {
-        (hundredths(point.x), self.height.saturating_sub(hundredths(point.y)))
+        (
+            hundredths(point.x),
+            self.height.saturating_sub(hundredths(point.y)),
+        )
     }
 }
 
@@ -195,7 +216,10 @@ pub fn hundredths(length: Pt) -> i32 {
 pub fn colour_operator(out: &mut Vec<u8>, colour: Colour, operators: [&str; 2]) {
     let Colour { red, green, blue } = colour;
     let part = |out: &mut Vec<u8>, value: u8| {
-        syntax::real(out, (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0);
+        syntax::real(
+            out,
+            (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0,
+        );
         out.push(b' ');
     };
     let [grey, rgb] = operators;

@@ -56,7 +56,9 @@ impl<'a> Marks<'a> {
     /// Takes note of what the item covers, if its element needs to know.
     pub fn cover(&mut self, bounds: impl FnOnce() -> Rect) {
         if let Some(Sequence::Content(element, _)) = self.open
-            && self.element(element).is_some_and(|element| role::needs_bounds(&element.role))
+            && self
+                .element(element)
+                .is_some_and(|element| role::needs_bounds(&element.role))
             && let Some(mark) = self.marks.last_mut()
         {
             let bounds = bounds();
@@ -73,7 +75,9 @@ impl<'a> Marks<'a> {
     /// An item whose element doesn't exist is no content.
     fn sequence(&self, tag: Tag, upper_half: bool) -> Sequence {
         match tag {
-            Tag::Structure { element, order } if self.element(element).is_some() => Sequence::Content(element, order),
+            Tag::Structure { element, order } if self.element(element).is_some() => {
+                Sequence::Content(element, order)
+            }
             Tag::Pagination if upper_half => Sequence::Head,
             Tag::Pagination => Sequence::Foot,
             Tag::Structure { .. } | Tag::Layout => Sequence::Layout,
@@ -84,7 +88,9 @@ impl<'a> Marks<'a> {
         match sequence {
             Sequence::Content(element, order) => {
                 let identifier = self.marks.len() as i64;
-                let kind = self.element(element).map_or("Span", |element| role::standard_type(&element.role));
+                let kind = self
+                    .element(element)
+                    .map_or("Span", |element| role::standard_type(&element.role));
                 content.begin_marked(kind, |properties| {
                     properties.integer("MCID", identifier);
                 });

@@ -53,7 +53,12 @@ pub fn draw(page: &Page, structure: &[StructureElement], palette: &Palette<'_>) 
     }
 }
 
-fn draw_item(content: &mut Content, item: &Item, palette: &Palette<'_>, shown: &mut BTreeSet<MediaId>) {
+fn draw_item(
+    content: &mut Content,
+    item: &Item,
+    palette: &Palette<'_>,
+    shown: &mut BTreeSet<MediaId>,
+) {
     match item {
         Item::Glyphs { origin, run } => {
             if let Some(subset) = palette.subsets.get(run.font) {
@@ -90,7 +95,14 @@ fn draw_empty_frame(content: &mut Content, area: Rect) {
         x: origin.x + size.width * across,
         y: origin.y + size.height * down,
     };
-    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (1.0, 1.0)];
+    let corners = [
+        (0.0, 0.0),
+        (1.0, 0.0),
+        (1.0, 1.0),
+        (0.0, 1.0),
+        (0.0, 0.0),
+        (1.0, 1.0),
+    ];
     let corners = corners.map(|(across, down)| corner(across, down));
     for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
         content.stroke(*from, *to, Pt(0.5), grey, &[]);
@@ -109,7 +121,9 @@ fn top(item: &Item) -> Pt {
 /// What an item covers; of glyphs their ems, near enough for the box of a figure.
 fn bounds(item: &Item) -> Rect {
     match item {
-        Item::Glyphs { origin, run } => Rect::new(origin.x, origin.y - run.size, text::run_width(run), run.size * 1.25),
+        Item::Glyphs { origin, run } => {
+            Rect::new(origin.x, origin.y - run.size, run.width(), run.size * 1.25)
+        }
         Item::Fill(area, _) | Item::Picture(_, area) => *area,
         Item::Stroke { from, to, .. } => {
             let at = |point: &Point| Rect::new(point.x, point.y, Pt::ZERO, Pt::ZERO);

@@ -25,7 +25,7 @@ pub fn draw(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subse
 /// Shows the glyphs alone.
 fn show(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
     content.move_text(origin, &subset.resource, run.size, run.colour);
-    match run.actual_text.as_deref() {
+    match run.actual_text {
         Some(text) => within_span(content, text, |content| {
             let mut pen = Pen::new(content, run.size);
             run.glyphs.iter().for_each(|glyph| pen.show(glyph, subset));
@@ -85,7 +85,8 @@ struct Pen<'a> {
     wanted: Pt,
     /// Where the reader has it, in thousandths of an em.
     actual: i32,
-    rise: Pt,
+    /// In thousandths of an em.
+    rise: i16,
     state: PenState,
 }
 
@@ -105,15 +106,15 @@ impl<'a> Pen<'a> {
             size,
             wanted: Pt::ZERO,
             actual: 0,
-            rise: Pt::ZERO,
+            rise: 0,
             state: PenState::Lifted,
         }
     }
 
     fn show(&mut self, glyph: &Glyph, subset: &Subset) {
         if let Some(shown) = subset.glyph(glyph.id) {
-            self.rise_to(glyph.dy);
-            self.move_to(self.wanted + glyph.dx);
+            self.rise_to(glyph.dy.0);
+            self.move_to((self.wanted.0 * self.scale).round() as i32 + i32::from(glyph.dx.0));
             self.put(shown);
         }
         self.wanted += glyph.advance;
@@ -133,8 +134,7 @@ impl<'a> Pen<'a> {
         self.actual += glyph.width;
     }
 
-    fn move_to(&mut self, wanted: Pt) {
-        let wanted = (wanted.0 * self.scale).round() as i32;
+    fn move_to(&mut self, wanted: i32) {
         let back = self.actual.saturating_sub(wanted);
         if back.saturating_abs() < TOLERANCE {
             return;
@@ -150,26 +150,20 @@ impl<'a> Pen<'a> {
         self.actual = wanted;
     }
 
-    fn rise_to(&mut self, rise: Pt) {
-        if (self.rise - rise).abs() > self.size * 0.001 {
+    fn rise_to(&mut self, rise: i16) {
+        if self.rise != rise {
             self.close();
-            self.set_rise(rise);
+            self.rise = rise;
+            let out = self.content.out();
+            syntax::real(out, self.size.0 * f32::from(rise) / 1000.0);
+            out.extend_from_slice(b" Ts\n");
         }
-    }
-
-    fn set_rise(&mut self, rise: Pt) {
-        self.rise = rise;
-        let out = self.content.out();
-        syntax::real(out, rise.0);
-        out.extend_from_slice(b" Ts\n");
     }
 
     /// Ends what is open and goes back to the baseline.
     fn lift(&mut self) {
         self.close();
-        if self.rise != Pt::ZERO {
-            self.set_rise(Pt::ZERO);
-        }
+        self.rise_to(0);
     }
 
     fn close(&mut self) {
@@ -183,16 +177,27 @@ impl<'a> Pen<'a> {
     }
 }
 
-fn draw_background(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset, colour: Colour) {
+fn draw_background(
+    content: &mut Content,
+    origin: Point,
+    run: &GlyphRun,
+    subset: &Subset,
+    colour: Colour,
+) {
     let em = run.size / 1000.0;
-    let top = em * f32::from(subset.descriptor.ascent);
-    let bottom = em * f32::from(subset.descriptor.descent);
-    content.fill(Rect::new(origin.x, origin.y - top, run_width(run), top - bottom), colour);
+    let (ascent, descent) = (
+        em * f32::from(subset.ascent),
+        em * f32::from(subset.descent),
+    );
+    content.fill(
+        Rect::new(origin.x, origin.y - ascent, run.width(), ascent + descent),
+        colour,
+    );
 }
 
 fn draw_lines(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
     let overline = Stripe {
-        height: f32::from(subset.descriptor.ascent),
+        height: f32::from(subset.ascent),
         ..subset.underline
     };
     let lines = [
@@ -203,11 +208,9 @@ fn draw_lines(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Sub
     let em = run.size / 1000.0;
     for (_, stripe) in lines.into_iter().filter(|(wanted, _)| *wanted) {
         let top = origin.y - em * (stripe.height + stripe.thickness / 2.0);
-        content.fill(Rect::new(origin.x, top, run_width(run), em * stripe.thickness), run.colour);
+        content.fill(
+            Rect::new(origin.x, top, run.width(), em * stripe.thickness),
+            run.colour,
+        );
     }
-}
-
-/// From the run's origin to where its last glyph leaves the pen.
-pub fn run_width(run: &GlyphRun) -> Pt {
-    run.glyphs.iter().map(|glyph| glyph.advance).sum()
 }

@@ -48,7 +48,9 @@ impl Digest {
 
     fn mix(&mut self, word: u64) {
         let Digest([first, second]) = self;
-        *first = (*first ^ word).wrapping_mul(0x9FB2_1C65_1E98_DF25).rotate_left(29);
+        *first = (*first ^ word)
+            .wrapping_mul(0x9FB2_1C65_1E98_DF25)
+            .rotate_left(29);
         *second = (second.rotate_left(31) ^ word).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     }
 }
@@ -59,9 +61,20 @@ mod tests {
 
     #[test]
     fn the_same_bytes_have_the_same_digest_and_others_another() {
-        assert_eq!(Digest::of(b"chapbook").bytes(), Digest::of(b"chapbook").bytes());
-        assert_ne!(Digest::of(b"chapbook").bytes(), Digest::of(b"chapbooks").bytes());
+        assert_eq!(
+            Digest::of(b"chapbook").bytes(),
+            Digest::of(b"chapbook").bytes()
+        );
+        assert_ne!(
+            Digest::of(b"chapbook").bytes(),
+            Digest::of(b"chapbooks").bytes()
+        );
         assert_ne!(Digest::of(b"").bytes(), Digest::of(b"\0").bytes());
-        assert!(Digest::of(b"x").tag().chars().all(|letter| letter.is_ascii_uppercase()));
+        assert!(
+            Digest::of(b"x")
+                .tag()
+                .chars()
+                .all(|letter| letter.is_ascii_uppercase())
+        );
     }
 }

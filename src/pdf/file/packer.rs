@@ -73,12 +73,21 @@ impl<'w> Packer<'w> {
     }
 
     /// Adds a dictionary.
-    pub fn dictionary(&mut self, number: Ref, fill: impl FnOnce(&mut Dictionary<'_>)) -> Result<()> {
+    pub fn dictionary(
+        &mut self,
+        number: Ref,
+        fill: impl FnOnce(&mut Dictionary<'_>),
+    ) -> Result<()> {
         self.object(number, |out| syntax::dictionary(out, fill))
     }
 
     /// Adds a stream whose bytes are as its dictionary's filters say; its length is added.
-    pub fn stream(&mut self, number: Ref, bytes: &[u8], fill: impl FnOnce(&mut Dictionary<'_>)) -> Result<()> {
+    pub fn stream(
+        &mut self,
+        number: Ref,
+        bytes: &[u8],
+        fill: impl FnOnce(&mut Dictionary<'_>),
+    ) -> Result<()> {
         self.set(number, Place::At(self.offset));
         let mut head = Vec::new();
         syntax::integer(&mut head, i64::from(number.0));
@@ -93,7 +102,12 @@ impl<'w> Packer<'w> {
     }
 
     /// Adds a stream and deflates it.
-    pub fn deflated(&mut self, number: Ref, bytes: &[u8], fill: impl FnOnce(&mut Dictionary<'_>)) -> Result<()> {
+    pub fn deflated(
+        &mut self,
+        number: Ref,
+        bytes: &[u8],
+        fill: impl FnOnce(&mut Dictionary<'_>),
+    ) -> Result<()> {
         self.stream(number, &deflate(bytes), |dictionary| {
             fill(dictionary.name("Filter", "FlateDecode"));
         })
@@ -121,7 +135,9 @@ impl<'w> Packer<'w> {
                 }
             });
             dictionary.dictionary("DecodeParms", |parameters| {
-                parameters.integer("Predictor", 12).integer("Columns", ROW as i64);
+                parameters
+                    .integer("Predictor", 12)
+                    .integer("Columns", ROW as i64);
             });
         })?;
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
@@ -137,7 +153,13 @@ impl<'w> Packer<'w> {
         let index = std::mem::take(&mut self.index);
         let mut content = Vec::with_capacity(self.body.len() + index.len() * 10);
         for (position, (number, offset)) in index.iter().enumerate() {
-            self.set(*number, Place::In { stream, index: position as u32 });
+            self.set(
+                *number,
+                Place::In {
+                    stream,
+                    index: position as u32,
+                },
+            );
             syntax::integer(&mut content, i64::from(number.0));
             content.push(b' ');
             syntax::integer(&mut content, *offset as i64);
@@ -146,7 +168,10 @@ impl<'w> Packer<'w> {
         let first = content.len() as i64;
         content.append(&mut self.body);
         self.deflated(stream, &content, |dictionary| {
-            dictionary.name("Type", "ObjStm").integer("N", index.len() as i64).integer("First", first);
+            dictionary
+                .name("Type", "ObjStm")
+                .integer("N", index.len() as i64)
+                .integer("First", first);
         })
     }
 
@@ -164,12 +189,18 @@ impl<'w> Packer<'w> {
 }
 
 fn unwritable(error: std::io::Error) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("output-unwritable", format!("the PDF can't be written: {error}")))
+    Box::new(Diagnostic::error(
+        "output-unwritable",
+        format!("the PDF can't be written: {error}"),
+    ))
 }
 
 /// Deflates at the level where size stops falling before time starts to rise.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), Compression::new(6));
+    let mut encoder = ZlibEncoder::new(
+        Vec::with_capacity(bytes.len() / 2 + 64),
+        Compression::new(6),
+    );
     // A vector takes whatever is written to it.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
@@ -186,7 +217,11 @@ fn predicted(places: &[Place]) -> Vec<u8> {
     for (number, place) in places.iter().enumerate() {
         let row = row(*place, number == 0);
         rows.push(2);
-        rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        rows.extend(
+            row.iter()
+                .zip(above)
+                .map(|(byte, above)| byte.wrapping_sub(above)),
+        );
         above = row;
     }
     rows

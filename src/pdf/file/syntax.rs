@@ -185,7 +185,13 @@ pub fn name(out: &mut Vec<u8>, value: &[u8]) {
 
 /// A byte in hexadecimal digits.
 pub fn hexadecimal(out: &mut Vec<u8>, byte: u8) {
-    let digit = |value: u8| if value < 10 { b'0' + value } else { b'A' + value - 10 };
+    let digit = |value: u8| {
+        if value < 10 {
+            b'0' + value
+        } else {
+            b'A' + value - 10
+        }
+    };
     out.extend([digit(byte >> 4), digit(byte & 15)]);
 }
 
@@ -273,7 +279,10 @@ pub fn string_byte(out: &mut Vec<u8>, byte: u8) {
 
 /// A text string (7.9.2.2): ASCII as it is, all else in UTF-16BE behind its byte order mark.
 pub fn text(out: &mut Vec<u8>, value: &str) {
-    if value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+    if value
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
+    {
         bytes(out, value.as_bytes());
         return;
     }
@@ -294,11 +303,15 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        let numbers = [0, 5, -5, 50, 100, -1234, 99_999].map(|value| written(|out| hundredths(out, value)));
+        let numbers =
+            [0, 5, -5, 50, 100, -1234, 99_999].map(|value| written(|out| hundredths(out, value)));
         assert_eq!(numbers, ["0", ".05", "-.05", ".5", "1", "-12.34", "999.99"]);
         assert_eq!(written(|out| real(out, 0.1)), ".1");
         assert_eq!(written(|out| real(out, f32::NAN)), "0");
-        assert_eq!(written(|out| integer(out, i64::MIN)), "-9223372036854775808");
+        assert_eq!(
+            written(|out| integer(out, i64::MIN)),
+            "-9223372036854775808"
+        );
     }
 
     #[test]

@@ -25,7 +25,12 @@ pub fn names(pairs: &[(String, Ref)], packer: &mut Packer<'_>) -> Result<Option<
     Ok(Some(tree))
 }
 
-fn write<K>(pairs: &[(K, Ref)], kind: &str, packer: &mut Packer<'_>, write_key: fn(&K, &mut Array<'_>)) -> Result<Ref> {
+fn write<K>(
+    pairs: &[(K, Ref)],
+    kind: &str,
+    packer: &mut Packer<'_>,
+    write_key: fn(&K, &mut Array<'_>),
+) -> Result<Ref> {
     let fill = |leaf: &[(K, Ref)], dictionary: &mut Dictionary<'_>| {
         dictionary.array(kind, |array| {
             for (key, value) in leaf {

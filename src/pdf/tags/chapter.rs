@@ -50,8 +50,14 @@ pub struct ChapterTree<'a> {
 enum Kid {
     Element(Ref),
     /// By index of page, and identifier on it.
-    Content { page: usize, identifier: usize },
-    Annotation { page: Ref, object: Ref },
+    Content {
+        page: usize,
+        identifier: usize,
+    },
+    Annotation {
+        page: Ref,
+        object: Ref,
+    },
 }
 
 impl<'a> ChapterTree<'a> {
@@ -63,7 +69,6 @@ impl<'a> ChapterTree<'a> {
         links: &[LinkAnnotation],
         packer: &mut Packer<'_>,
     ) -> ChapterTree<'a> {
-        let linked = elements_of_links(structure, links);
         let mut tree = ChapterTree {
             structure,
             pages,
@@ -71,9 +76,13 @@ impl<'a> ChapterTree<'a> {
             numbers: Vec::new(),
             kids: Vec::new(),
         };
+        let linked = tree.linked(links);
         let kept = tree.kept(&linked);
-        tree.numbers = kept.into_iter().map(|kept| kept.then(|| packer.reserve())).collect();
-        tree.kids = tree.sorted_kids(links, &linked);
+        tree.numbers = kept
+            .into_iter()
+            .map(|kept| kept.then(|| packer.reserve()))
+            .collect();
+        tree.kids = tree.sorted_kids(&linked);
         tree
     }
 
@@ -93,6 +102,23 @@ impl<'a> ChapterTree<'a> {
             .collect()
     }
 
+    /// Each annotation with the element of its link.
+    pub fn linked(&self, links: &[LinkAnnotation]) -> Vec<(StructureId, LinkAnnotation)> {
+        let mut elements = Vec::new();
+        for (index, element) in (0..).map(StructureId).zip(self.structure) {
+            if let Role::Link(link) = element.role {
+                elements.push((link, index));
+            }
+        }
+        elements.sort_by_key(|(link, _)| *link);
+        let element_of = |annotation: &LinkAnnotation| {
+            let place = elements.partition_point(|(link, _)| *link < annotation.link);
+            let (link, element) = elements.get(place)?;
+            (*link == annotation.link).then_some((*element, *annotation))
+        };
+        links.iter().filter_map(element_of).collect()
+    }
+
     /// Writes the elements under the document's element; gives the ids they are known by.
     pub fn write(&self, document: Ref, packer: &mut Packer<'_>) -> Result<Vec<(String, Ref)>> {
         let mut ids = Vec::new();
@@ -101,9 +127,16 @@ impl<'a> ChapterTree<'a> {
                 continue;
             };
             let id = self.id(index, element);
-            let parent = element.parent.and_then(|parent| self.number(parent)).unwrap_or(document);
+            let parent = element
+                .parent
+                .and_then(|parent| self.number(parent))
+                .unwrap_or(document);
             packer.dictionary(number, |dictionary| {
-                self.describe(index, element, dictionary.name("S", role::standard_type(&element.role)));
+                self.describe(
+                    index,
+                    element,
+                    dictionary.name("S", role::standard_type(&element.role)),
+                );
                 dictionary.reference("P", parent);
                 if let Some(id) = &id {
                     dictionary.bytes("ID", id.as_bytes());
@@ -123,7 +156,12 @@ impl<'a> ChapterTree<'a> {
         }
     }
 
-    fn describe(&self, index: StructureId, element: &StructureElement, dictionary: &mut Dictionary<'_>) {
+    fn describe(
+        &self,
+        index: StructureId,
+        element: &StructureElement,
+        dictionary: &mut Dictionary<'_>,
+    ) {
         let texts = [
             ("Alt", &element.alternative),
             ("Lang", &element.language),
@@ -140,7 +178,9 @@ impl<'a> ChapterTree<'a> {
             dictionary.reference("Pg", page.page);
         }
         match self.bounds(kids) {
-            Some((bounds, height)) if role::needs_bounds(&element.role) => layout_attributes(bounds, height, dictionary),
+            Some((bounds, height)) if role::needs_bounds(&element.role) => {
+                layout_attributes(bounds, height, dictionary)
+            }
             _ => role::attributes(&element.role, dictionary),
         }
         dictionary.array("K", |array| {
@@ -161,13 +201,19 @@ impl<'a> ChapterTree<'a> {
                     array.integer(identifier as i64);
                 } else if let Some(page) = page {
                     array.dictionary(|reference| {
-                        reference.name("Type", "MCR").reference("Pg", page).integer("MCID", identifier as i64);
+                        reference
+                            .name("Type", "MCR")
+                            .reference("Pg", page)
+                            .integer("MCID", identifier as i64);
                     });
                 }
             }
             Kid::Annotation { page, object } => {
                 array.dictionary(|reference| {
-                    reference.name("Type", "OBJR").reference("Pg", page).reference("Obj", object);
+                    reference
+                        .name("Type", "OBJR")
+                        .reference("Pg", page)
+                        .reference("Obj", object);
                 });
             }
         }
@@ -211,7 +257,11 @@ impl<'a> ChapterTree<'a> {
             .iter()
             .map(|element| role::stays_when_empty(&element.role))
             .collect::<Vec<_>>();
-        let marked = self.pages.iter().flat_map(|page| &page.marks).map(|mark| mark.element);
+        let marked = self
+            .pages
+            .iter()
+            .flat_map(|page| &page.marks)
+            .map(|mark| mark.element);
         for element in marked.chain(linked.iter().map(|(element, _)| *element)) {
             if let Some(kept) = kept.get_mut(element.0 as usize) {
                 *kept = true;
@@ -219,7 +269,9 @@ impl<'a> ChapterTree<'a> {
         }
         for (index, element) in self.structure.iter().enumerate().rev() {
             if kept.get(index) == Some(&true)
-                && let Some(parent) = element.parent.and_then(|parent| kept.get_mut(parent.0 as usize))
+                && let Some(parent) = element
+                    .parent
+                    .and_then(|parent| kept.get_mut(parent.0 as usize))
             {
                 *parent = true;
             }
@@ -230,17 +282,24 @@ impl<'a> ChapterTree<'a> {
     /// The sort is stable: equal orders stay in the order of pages and identifiers.
     fn sorted_kids(
         &self,
-        links: &[LinkAnnotation],
         linked: &[(StructureId, LinkAnnotation)],
     ) -> Vec<(Option<StructureId>, u32, Kid)> {
-        let marks = self.pages.iter().map(|page| page.marks.len()).sum::<usize>();
-        let mut kids = Vec::with_capacity(self.structure.len() + marks + links.len());
+        let marks = self
+            .pages
+            .iter()
+            .map(|page| page.marks.len())
+            .sum::<usize>();
+        let mut kids = Vec::with_capacity(self.structure.len() + marks + linked.len());
         for (element, number) in self.structure.iter().zip(&self.numbers) {
             kids.extend(number.map(|number| (element.parent, element.order, Kid::Element(number))));
         }
         for (page, marked) in self.pages.iter().enumerate() {
             kids.extend(marked.marks.iter().enumerate().map(|(identifier, mark)| {
-                (Some(mark.element), mark.order, Kid::Content { page, identifier })
+                (
+                    Some(mark.element),
+                    mark.order,
+                    Kid::Content { page, identifier },
+                )
             }));
         }
         kids.extend(linked.iter().map(|(element, annotation)| {
@@ -252,28 +311,16 @@ impl<'a> ChapterTree<'a> {
     }
 }
 
-/// Each annotation with the element of its link.
-pub fn elements_of_links(structure: &[StructureElement], links: &[LinkAnnotation]) -> Vec<(StructureId, LinkAnnotation)> {
-    let mut elements = Vec::new();
-    for (index, element) in (0..).map(StructureId).zip(structure) {
-        if let Role::Link(link) = element.role {
-            elements.push((link, index));
-        }
-    }
-    elements.sort_by_key(|(link, _)| *link);
-    let element_of = |annotation: &LinkAnnotation| {
-        let place = elements.partition_point(|(link, _)| *link < annotation.link);
-        let (link, element) = elements.get(place)?;
-        (*link == annotation.link).then_some((*element, *annotation))
-    };
-    links.iter().filter_map(element_of).collect()
-}
-
 /// Where a figure stands (14.8.5.4.3).
 fn layout_attributes(bounds: Rect, height: Pt, element: &mut Dictionary<'_>) {
     let left = bounds.origin.x;
     let top = height - bounds.origin.y;
-    let corners = [left, top - bounds.size.height, left + bounds.size.width, top];
+    let corners = [
+        left,
+        top - bounds.size.height,
+        left + bounds.size.width,
+        top,
+    ];
     element.dictionary("A", |attributes| {
         attributes.name("O", "Layout").name("Placement", "Block");
         attributes.reals("BBox", &corners.map(|Pt(length)| length));

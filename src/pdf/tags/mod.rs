@@ -5,11 +5,11 @@ pub mod chapter;
 pub mod headings;
 pub mod role;
 
-pub use chapter::{ChapterTree, LinkAnnotation, MarkedPage, elements_of_links};
+pub use chapter::{ChapterTree, LinkAnnotation, MarkedPage};
 
 use crate::diagnostics::Result;
 use crate::pdf::file::packer::Packer;
-use crate::pdf::file::syntax::Ref;
+use crate::pdf::file::syntax::{self, Ref};
 use crate::pdf::file::tree;
 use crate::pdf::page::{ChapterLayout, Role};
 use headings::Levels;
@@ -48,7 +48,7 @@ impl StructureTree {
         tree: &ChapterTree<'_>,
         first_page: usize,
         pages: &[MarkedPage],
-        links: &[(crate::pdf::page::StructureId, LinkAnnotation)],
+        links: &[LinkAnnotation],
         packer: &mut Packer<'_>,
     ) -> Result<()> {
         self.chapters.extend(tree.roots());
@@ -56,7 +56,7 @@ impl StructureTree {
         for (key, page) in (first_page..).zip(pages) {
             let parents = packer.reserve();
             packer.object(parents, |out| {
-                crate::pdf::file::syntax::array(out, |array| {
+                syntax::array(out, |array| {
                     for mark in &page.marks {
                         match tree.number(mark.element) {
                             Some(element) => array.reference(element),
@@ -67,8 +67,8 @@ impl StructureTree {
             })?;
             self.set_parent(key, Some(parents));
         }
-        for (element, annotation) in links {
-            self.set_parent(annotation.key, tree.number(*element));
+        for (element, annotation) in tree.linked(links) {
+            self.set_parent(annotation.key, tree.number(element));
         }
         Ok(())
     }
@@ -76,7 +76,9 @@ impl StructureTree {
     /// Writes what holds the chapters together; gives the root.
     pub fn finish(mut self, packer: &mut Packer<'_>) -> Result<Ref> {
         let keys = self.parents.len() as i64;
-        let parents = (0..).zip(self.parents).filter_map(|(key, parent)| Some((key, parent?)));
+        let parents = (0..)
+            .zip(self.parents)
+            .filter_map(|(key, parent)| Some((key, parent?)));
         let parent_tree = tree::numbers(&parents.collect::<Vec<_>>(), packer)?;
         self.ids.sort();
         let id_tree = tree::names(&self.ids, packer)?;
@@ -90,10 +92,14 @@ impl StructureTree {
             });
         })?;
         packer.dictionary(root, |dictionary| {
-            dictionary.name("Type", "StructTreeRoot").array("K", |kids| {
-                kids.reference(document);
-            });
-            dictionary.reference("ParentTree", parent_tree).integer("ParentTreeNextKey", keys);
+            dictionary
+                .name("Type", "StructTreeRoot")
+                .array("K", |kids| {
+                    kids.reference(document);
+                });
+            dictionary
+                .reference("ParentTree", parent_tree)
+                .integer("ParentTreeNextKey", keys);
             if let Some(ids) = id_tree {
                 dictionary.reference("IDTree", ids);
             }

@@ -63,7 +63,9 @@ pub fn attributes(role: &Role, element: &mut Dictionary<'_>) {
     match role {
         Role::List { numbering } => {
             element.dictionary("A", |attributes| {
-                attributes.name("O", "List").name("ListNumbering", numbering_name(*numbering));
+                attributes
+                    .name("O", "List")
+                    .name("ListNumbering", numbering_name(*numbering));
             });
         }
         Role::TableHeadCell {
@@ -71,7 +73,10 @@ pub fn attributes(role: &Role, element: &mut Dictionary<'_>) {
             column_span,
             row_span,
         } => cell(element, Some(*scope), *column_span, *row_span),
-        Role::TableCell { column_span, row_span } => cell(element, None, *column_span, *row_span),
+        Role::TableCell {
+            column_span,
+            row_span,
+        } => cell(element, None, *column_span, *row_span),
         _ => {}
     }
 }

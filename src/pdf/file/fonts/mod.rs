@@ -6,23 +6,13 @@ pub use usage::clusters;
 
 use crate::diagnostics::{Diagnostic, Result};
 use crate::pdf::file::digest::Digest;
+use crate::pdf::fonts::{Face, FaceMetrics, FontLibrary};
 use crate::pdf::line::FontId;
 use crate::pdf::page::ChapterLayout;
 use rayon::prelude::*;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::Decoration;
-use skrifa::raw::TableProvider;
-use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
-use usage::GlyphUse;
-
-/// Where whole faces come from.
-pub trait FontPrograms: Sync {
-    /// A face's file, and its index there.
-    fn program(&self, font: FontId) -> Option<(&[u8], u32)>;
-}
+use usage::{GlyphUse, is_mappable};
 
 /// The subsets of a document's faces.
 #[derive(Debug, Default)]
@@ -41,8 +31,16 @@ pub struct Subset {
     pub program: Vec<u8>,
     /// By glyph number in the whole face.
     glyphs: Vec<SubsetGlyph>,
-    /// What the font descriptor tells.
-    pub descriptor: Descriptor,
+    /// Above the baseline.
+    pub ascent: i16,
+    /// Below the baseline.
+    pub descent: i16,
+    /// Left, bottom, right and top of all glyphs together.
+    pub bounds: [i16; 4],
+    /// In degrees, negative for type that leans to the right.
+    pub italic_angle: f32,
+    /// 100 to 900.
+    pub weight: u16,
     /// Where a line under the text goes.
     pub underline: Stripe,
     /// Where a line through the text goes.
@@ -62,21 +60,6 @@ pub struct SubsetGlyph {
     pub ambiguous: bool,
 }
 
-/// What a font descriptor tells (PDF 32000-1 9.8.1).
-#[derive(Debug, Clone, Default)]
-pub struct Descriptor {
-    /// Above the baseline.
-    pub ascent: i16,
-    /// Below the baseline, negative.
-    pub descent: i16,
-    /// Left, bottom, right, top.
-    pub bounds: [i16; 4],
-    /// The caret's slope.
-    pub caret: [i16; 2],
-    /// 100 to 900.
-    pub weight: u16,
-}
-
 /// A line along the text.
 #[derive(Debug, Clone, Copy)]
 pub struct Stripe {
@@ -87,12 +70,12 @@ pub struct Stripe {
 }
 
 /// Cuts the faces to the glyphs that the chapters use.
-pub fn subsets(chapters: &[ChapterLayout], programs: &dyn FontPrograms) -> Result<Subsets> {
+pub fn subsets(chapters: &[ChapterLayout], library: &FontLibrary) -> Result<Subsets> {
     let usage = usage::usage(chapters);
     let faces = usage
         .faces
         .par_iter()
-        .map(|(font, glyphs)| Ok((*font, subset(*font, glyphs, programs)?)))
+        .map(|(font, glyphs)| Ok((*font, subset(*font, glyphs, library.face(*font))?)))
         .collect::<Result<_>>()?;
     Ok(Subsets { faces })
 }
@@ -112,7 +95,9 @@ impl Subsets {
 impl Subset {
     /// A glyph of the whole face; `None` for `.notdef` and for what isn't in the subset.
     pub fn glyph(&self, id: u16) -> Option<&SubsetGlyph> {
-        self.glyphs.get(usize::from(id)).filter(|glyph| glyph.code != 0)
+        self.glyphs
+            .get(usize::from(id))
+            .filter(|glyph| glyph.code != 0)
     }
 
     /// Its glyphs in the order of their codes.
@@ -121,80 +106,84 @@ impl Subset {
     }
 }
 
-fn subset(font: FontId, uses: &[GlyphUse], programs: &dyn FontPrograms) -> Result<Subset> {
-    let unusable = |why: String| Diagnostic::error("font-unusable", format!("face {} can't be embedded: {why}", font.0));
-    let (file, index) = programs.program(font).ok_or_else(|| unusable("it has no file".to_owned()))?;
-    let face = FontRef::from_index(file, index).map_err(|error| unusable(error.to_string()))?;
+fn subset(font: FontId, uses: &[GlyphUse], face: &Face) -> Result<Subset> {
     let mut remapper = GlyphRemapper::new();
     for (id, _) in (0..).zip(uses).filter(|(_, glyph)| glyph.used) {
         remapper.remap(id);
     }
-    let program = subsetter::subset(file, index, &remapper).map_err(|error| unusable(error.to_string()))?;
-    let metrics = face.metrics(Size::new(1000.0), LocationRef::default());
-    let stripe = |line: Option<Decoration>, height: f32| {
-        line.filter(|line| line.thickness > 0.0).map_or(Stripe { height, thickness: 50.0 }, |line| Stripe {
-            height: line.offset - line.thickness / 2.0,
-            thickness: line.thickness,
-        })
+    let metrics = face.metrics();
+    let program =
+        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| unusable(metrics, error))?;
+    let thousandths = |units: f32| units * 1000.0 / f32::from(metrics.units_per_em);
+    let stripe = |position: f32, thickness: f32| Stripe {
+        height: thousandths(position),
+        thickness: thousandths(thickness),
     };
     Ok(Subset {
         resource: format!("F{}", font.0),
-        name: format!("{}+{}", Digest::of(&program).tag(), postscript_name(&face)),
+        name: format!("{}+{}", Digest::of(&program).tag(), metrics.postscript_name),
         program,
-        glyphs: glyphs(uses, &remapper, &face),
-        descriptor: descriptor(&face),
-        underline: stripe(metrics.underline, -100.0),
-        strikeout: stripe(metrics.strikeout, 250.0),
+        glyphs: glyphs(uses, &remapper, face),
+        ascent: thousandths(metrics.ascent).round() as i16,
+        descent: thousandths(metrics.descent).round() as i16,
+        bounds: metrics.bounds.map(|edge| thousandths(edge).round() as i16),
+        italic_angle: metrics.italic_angle,
+        weight: metrics.weight,
+        underline: stripe(metrics.underline_position, metrics.underline_thickness),
+        strikeout: stripe(metrics.strikeout_position, metrics.strikeout_thickness),
     })
 }
 
-fn glyphs(uses: &[GlyphUse], remapper: &GlyphRemapper, face: &FontRef<'_>) -> Vec<SubsetGlyph> {
-    let widths = face.glyph_metrics(Size::new(1000.0), LocationRef::default());
-    let mut letters = None;
-    let mut glyph = |id: u16, glyph: &GlyphUse| SubsetGlyph {
-        code: remapper.get(id).unwrap_or(0),
-        width: widths.advance_width(GlyphId::from(id)).unwrap_or(0.0).round() as i32,
-        text: glyph.chief_text().map_or_else(
-            || letter(letters.get_or_insert_with(|| letters_of(face)), id),
-            Box::from,
-        ),
-        ambiguous: glyph.texts.len() > 1,
-    };
-    let used = |(id, usage): (u16, &GlyphUse)| if usage.used { glyph(id, usage) } else { SubsetGlyph::default() };
-    (0..).zip(uses).map(used).collect()
+fn unusable(metrics: &FaceMetrics, error: subsetter::Error) -> Box<Diagnostic> {
+    let message = format!(
+        "the face {} can't be embedded: {error}",
+        metrics.postscript_name
+    );
+    Box::new(Diagnostic::error("font-unusable", message))
 }
 
-/// The character of each glyph that the face's character map reaches.
-fn letters_of(face: &FontRef<'_>) -> BTreeMap<u32, char> {
-    let pairs = face.charmap().mappings().collect::<Vec<_>>();
-    let letters = pairs.into_iter().rev();
-    letters.filter_map(|(letter, glyph)| Some((glyph.to_u32(), char::from_u32(letter)?))).collect()
+fn glyphs(uses: &[GlyphUse], remapper: &GlyphRemapper, face: &Face) -> Vec<SubsetGlyph> {
+    let units_per_em = f32::from(face.metrics().units_per_em);
+    let mut letters = None;
+    let mut of_use = |id: u16, glyph: &GlyphUse| SubsetGlyph {
+        code: remapper.get(id).unwrap_or(0),
+        width: (f32::from(face.advance(id)) * 1000.0 / units_per_em).round() as i32,
+        text: match glyph.chief_text() {
+            Some(text) => text.into(),
+            None => letter(letters.get_or_insert_with(|| letters_of(face)), id),
+        },
+        ambiguous: glyph.texts.len() != 1,
+    };
+    (0..)
+        .zip(uses)
+        .map(|(id, glyph)| {
+            if glyph.used {
+                of_use(id, glyph)
+            } else {
+                SubsetGlyph::default()
+            }
+        })
+        .collect()
+}
+
+/// The first character of each glyph that the face's character map reaches.
+fn letters_of(face: &Face) -> BTreeMap<u32, char> {
+    let mut letters = BTreeMap::new();
+    for (letter, glyph) in face.charmap().mappings() {
+        if let Some(letter) =
+            char::from_u32(letter).filter(|letter| is_mappable(letter.encode_utf8(&mut [0; 4])))
+        {
+            letters.entry(glyph.to_u32()).or_insert(letter);
+        }
+    }
+    letters
 }
 
 /// What a glyph says that never stands alone for a text. Where it stands, its cluster's text is told beside it.
 fn letter(letters: &BTreeMap<u32, char>, id: u16) -> Box<str> {
-    let letter = letters.get(&u32::from(id)).filter(|letter| !matches!(letter, '\0' | '\u{FEFF}' | '\u{FFFE}'));
-    letter.copied().unwrap_or(char::REPLACEMENT_CHARACTER).to_string().into()
-}
-
-fn descriptor(face: &FontRef<'_>) -> Descriptor {
-    let metrics = face.metrics(Size::new(1000.0), LocationRef::default());
-    let bounds = metrics.bounds.unwrap_or_default();
-    let caret = face.hhea().map_or([1, 0], |hhea| [hhea.caret_slope_rise(), hhea.caret_slope_run()]);
-    let whole = |value: f32| value.round() as i16;
-    Descriptor {
-        ascent: whole(metrics.ascent),
-        descent: whole(metrics.descent),
-        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(whole),
-        caret,
-        weight: face.os2().map_or(0, |os2| os2.us_weight_class()),
-    }
-}
-
-fn postscript_name(face: &FontRef<'_>) -> String {
-    let names = face.localized_strings(StringId::POSTSCRIPT_NAME);
-    let name = names.english_or_first().map(|name| name.chars().collect::<String>());
-    let name = name.unwrap_or_default();
-    let regular = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-');
-    Some(regular.collect::<String>()).filter(|name| !name.is_empty()).unwrap_or_else(|| "Face".to_owned())
+    let letter = letters.get(&u32::from(id)).copied();
+    letter
+        .unwrap_or(char::REPLACEMENT_CHARACTER)
+        .to_string()
+        .into()
 }

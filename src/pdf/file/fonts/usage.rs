@@ -33,13 +33,13 @@ pub fn usage(chapters: &[ChapterLayout]) -> Usage {
 /// A run's clusters: the glyphs that stand together for a piece of text, and that piece.
 pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)> {
     run.glyphs
-        .chunk_by(|_, next| next.cluster.is_empty())
-        .map(|glyphs| (glyphs, glyphs.first().map_or("", |first| text_of(run, first))))
-}
-
-fn text_of<'a>(run: &'a GlyphRun, glyph: &Glyph) -> &'a str {
-    let range = glyph.cluster.start as usize..glyph.cluster.end as usize;
-    run.text.get(range).unwrap_or("")
+        .chunk_by(|_, next| next.cluster_len == 0)
+        .map(|glyphs| {
+            (
+                glyphs,
+                glyphs.first().map_or("", |first| run.text_of(first)),
+            )
+        })
 }
 
 impl Usage {
@@ -110,6 +110,6 @@ impl GlyphUse {
 }
 
 /// May a glyph be mapped to this text (PDF/A-3, 6.2.11.7.2)?
-fn is_mappable(text: &str) -> bool {
+pub fn is_mappable(text: &str) -> bool {
     !text.is_empty() && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}'])
 }

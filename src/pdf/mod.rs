@@ -1,5 +1,6 @@
 //! The PDF backend: takes a styled book, gives a tagged PDF (PDF/UA-1, PDF/A-3a).
 
+pub mod boxes;
 pub mod breaker;
 pub mod draw;
 pub mod file;

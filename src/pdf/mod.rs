@@ -2,9 +2,12 @@
 
 pub mod boxes;
 pub mod breaker;
+pub mod draw;
+pub mod file;
 pub mod fonts;
 pub mod line;
 pub mod page;
+pub mod tags;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};

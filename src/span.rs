@@ -89,7 +89,7 @@ impl SourceFile {
     }
 }
 
-/// Every text file read for one book.
+/// Every text file read for one book. A clone shares the texts: books of one batch begin with the same stylesheets.
 ///
 /// ```
 /// use chapbook::span::{Sources, Span};
@@ -98,9 +98,9 @@ impl SourceFile {
 /// let place = sources.place(Span::new(post, 9..14)).unwrap();
 /// assert_eq!((place.path, place.line, place.column), ("post.md", 2, 5));
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -114,17 +114,17 @@ impl Sources {
         let line_starts = std::iter::once(0)
             .chain(ends.map(|(at, _)| clamp(at + 1)))
             .collect();
-        self.files.push(SourceFile {
+        self.files.push(Arc::new(SourceFile {
             path: path.into(),
             text,
             line_starts,
-        });
+        }));
         FileId(clamp(self.files.len() - 1))
     }
 
     /// The file, unless the id is [`Span::NOWHERE`]'s.
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// The text of `span`, empty where there is none.

@@ -33,8 +33,11 @@ pub struct BookMetadata {
     pub description: Option<String>,
     /// Who published it: the site's title.
     pub publisher: Option<String>,
-    /// When, as the newest post says; in UTC, never the clock.
+    /// When it was published, as the newest post says; in UTC, never the clock.
     pub date: Option<DateTime>,
+    /// When it was last changed, for the formats' time stamps: `--set modified=…` (the command gives `SOURCE_DATE_EPOCH`),
+    /// else [`BookMetadata::date`], else none, which backends write as 1980-01-01T00:00:00Z.
+    pub modified: Option<DateTime>,
     /// The same every time: a name-based UUID (RFC 9562 section 5.5) of what the book is.
     pub identifier: uuid::Uuid,
     /// Categories and tags.

@@ -188,3 +188,33 @@ fn post(origin: Origin, values: Map, text: MappedText, messages: &mut Diagnostic
         site: origin.site.shared(),
     }
 }
+
+/// The name in file names that a post's path gives: without date and extension, in ASCII lower case, digits and hyphens.
+///
+/// ```
+/// use chapbook::source::slug_of_path;
+/// assert_eq!(slug_of_path("_posts/2016-06-24-opnfv-summit-2016.md".as_ref()), "opnfv-summit-2016");
+/// ```
+pub fn slug_of_path(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+        .to_owned()
+}
+
+/// Reads a stylesheet the user named.
+///
+/// # Errors
+/// `unreadable` when it can't be read as text.
+pub fn read_stylesheet(
+    path: &Path,
+    sources: &mut Sources,
+    _messages: &mut Diagnostics,
+) -> Result<crate::span::FileId> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Box::new(crate::diagnostics::Diagnostic::error(
+            "unreadable",
+            format!("{}: {error}", path.display()),
+        ))
+    })?;
+    Ok(sources.add(path.display().to_string(), text.into()))
+}

@@ -1,3 +1,9 @@
-//! The command.
+//! The command `chapbook`: takes arguments, gives books, messages and an exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os()).into()
+}

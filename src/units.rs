@@ -100,6 +100,17 @@ impl Sum for Pt {
     }
 }
 
+/// Thousandths of an em, PDF's glyph space (PDF 32000-1 9.2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct GlyphUnit(pub i16);
+
+impl GlyphUnit {
+    /// In points, in type of this size.
+    pub fn at(self, size: Pt) -> Pt {
+        size * (f32::from(self.0) / 1000.0)
+    }
+}
+
 /// A point on a page: from the left edge, and down from the top.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {

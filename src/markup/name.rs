@@ -32,3 +32,70 @@ names! {
     Abbr "abbr", Cite "cite", Dfn "dfn", Q "q", B "b", I "i", U "u", Small "small", Mark "mark", Time "time", Bdi "bdi", Bdo "bdo",
     Ruby "ruby", Rt "rt", Span "span", Br "br", Wbr "wbr", Img "img",
 }
+
+impl Name {
+    /// A heading's level, 1 to 6.
+    pub const fn heading_level(self) -> Option<u8> {
+        match self {
+            Name::H1 => Some(1),
+            Name::H2 => Some(2),
+            Name::H3 => Some(3),
+            Name::H4 => Some(4),
+            Name::H5 => Some(5),
+            Name::H6 => Some(6),
+            _ => None,
+        }
+    }
+
+    /// Has it no content and no end tag (HTML 13.1.2: void elements)?
+    pub const fn is_void(self) -> bool {
+        matches!(
+            self,
+            Name::Hr | Name::Br | Name::Wbr | Name::Img | Name::Col
+        )
+    }
+
+    /// Does it stand on its own lines?
+    pub const fn is_block(self) -> bool {
+        match self {
+            Name::Html
+            | Name::Body
+            | Name::Section
+            | Name::Article
+            | Name::Aside
+            | Name::Header => true,
+            Name::Footer | Name::Address | Name::Nav | Name::Div | Name::P | Name::Blockquote => {
+                true
+            }
+            Name::H1
+            | Name::H2
+            | Name::H3
+            | Name::H4
+            | Name::H5
+            | Name::H6
+            | Name::Pre
+            | Name::Hr => true,
+            Name::Figure
+            | Name::Figcaption
+            | Name::Ul
+            | Name::Ol
+            | Name::Li
+            | Name::Dl
+            | Name::Dt => true,
+            Name::Dd
+            | Name::Details
+            | Name::Summary
+            | Name::Table
+            | Name::Caption
+            | Name::Colgroup => true,
+            Name::Col
+            | Name::Thead
+            | Name::Tbody
+            | Name::Tfoot
+            | Name::Tr
+            | Name::Th
+            | Name::Td => true,
+            _ => false,
+        }
+    }
+}

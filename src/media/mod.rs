@@ -1,6 +1,22 @@
 //! Pictures: takes bytes, gives facts (kind by magic bytes, size, orientation, colour) and, when a backend asks, bytes or pixels within limits.
 
-use crate::diagnostics::Result;
+mod decode;
+mod epub;
+mod exif;
+mod facts;
+mod gif;
+pub mod jpeg;
+mod kind;
+mod number;
+pub mod png;
+pub mod svg;
+mod webp;
+
+pub use decode::{Pixels, Samples, decode};
+pub use epub::{EpubPicture, for_epub};
+pub use facts::MAX_PIXELS;
+
+use crate::diagnostics::{Diagnostic, Error, Result};
 use std::fmt;
 use std::sync::Arc;
 
@@ -24,6 +40,19 @@ pub enum MediaKind {
 /// How a picture must be turned to stand upright: EXIF's orientation 1 to 8 (CIPA DC-008, tag 0x0112).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Orientation(pub u8);
+
+impl Orientation {
+    /// As it should be.
+    pub const UPRIGHT: Orientation = Orientation(1);
+
+    /// From EXIF's number; what is not of 1 to 8 is upright.
+    pub fn new(number: u32) -> Orientation {
+        match u8::try_from(number) {
+            Ok(number @ 1..=8) => Orientation(number),
+            _ => Orientation::UPRIGHT,
+        }
+    }
+}
 
 /// How a picture's samples are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,4 +171,9 @@ impl MediaLibrary {
     pub fn iter(&self) -> impl Iterator<Item = (MediaId, &Media)> {
         (0..).map(MediaId).zip(&self.items)
     }
+}
+
+/// The error of a picture that isn't what its first bytes promise.
+fn broken(message: impl Into<String>) -> Error {
+    Box::new(Diagnostic::error("picture-broken", message).help("replace the file"))
 }

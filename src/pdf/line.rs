@@ -2,7 +2,7 @@
 
 use crate::pdf::page::Tag;
 use crate::style::ComputedStyle;
-use crate::units::{Colour, Pt};
+use crate::units::{Colour, GlyphUnit, Pt};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -110,23 +110,46 @@ pub struct GlyphRun {
     pub background: Option<Colour>,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
-    /// The text that the clusters point into. For right-to-left runs in logical order.
+    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order.
     pub text: Arc<str>,
-    /// The text this run stands for, if it differs from its clusters' (a hyphen at a line's end stands for nothing).
-    pub actual_text: Option<String>,
+    /// The text this run stands for, if it differs from its clusters': a soft hyphen for the hyphen at a line's end, nothing for
+    /// the mark at a code line's break.
+    pub actual_text: Option<&'static str>,
 }
 
-/// A glyph.
-#[derive(Debug, Clone, PartialEq)]
+impl GlyphRun {
+    /// The text that a glyph of this run stands for; empty for all but the first glyph of a cluster.
+    pub fn text_of(&self, glyph: &Glyph) -> &str {
+        self.text.get(glyph.cluster()).unwrap_or_default()
+    }
+
+    /// From its first glyph's origin to where the pen stands after the last.
+    pub fn width(&self) -> Pt {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// A glyph: 16 bytes, for a book has millions.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
     /// In the whole face; drawing renumbers it after subsetting.
     pub id: u16,
-    /// How far the pen goes on, kerning and justification in it.
-    pub advance: Pt,
     /// To the right of the pen.
-    pub dx: Pt,
+    pub dx: GlyphUnit,
     /// Above the pen.
-    pub dy: Pt,
+    pub dy: GlyphUnit,
+    /// How many bytes of [`GlyphRun::text`] it stands for; none for all but the first glyph of a cluster.
+    pub cluster_len: u16,
+    /// Where those bytes begin.
+    pub cluster_start: u32,
+    /// How far the pen goes on, kerning, letter spacing and justification in it.
+    pub advance: Pt,
+}
+
+impl Glyph {
     /// The bytes of [`GlyphRun::text`] it stands for; empty for all but the first glyph of a cluster.
-    pub cluster: Range<u32>,
+    pub fn cluster(&self) -> Range<usize> {
+        let start = self.cluster_start as usize;
+        start..start + usize::from(self.cluster_len)
+    }
 }

@@ -1,7 +1,15 @@
 //! The PDF backend: takes a styled book, gives a tagged PDF (PDF/UA-1, PDF/A-3a).
 
+pub mod boxes;
+pub mod breaker;
+pub mod draw;
+pub mod file;
+pub mod fonts;
 pub mod line;
+pub mod lines;
 pub mod page;
+pub mod shape;
+pub mod tags;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};

@@ -25,11 +25,9 @@ pub struct StyledChapter {
 impl<'a> StyledBook<'a> {
     /// Turns each chapter into elements.
     pub fn new(book: &'a Book, stylesheet: &'a Stylesheet) -> StyledBook<'a> {
-        let chapters = book
-            .chapters
-            .iter()
-            .map(|chapter| StyledChapter {
-                tree: lower(book, chapter),
+        let chapters = (0..book.chapters.len())
+            .map(|number| StyledChapter {
+                tree: lower(book, number),
             })
             .collect();
         StyledBook {

@@ -1,0 +1,139 @@
+//! What can be said on the command line; help, completions and the manual page are made of it.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Turns the posts you already have into EPUB ebooks and typeset, accessible PDFs.
+#[derive(Debug, Parser)]
+#[command(name = "chapbook", version, propagate_version = true)]
+#[command(
+    after_help = "Exit codes: 0 all books written, 1 at least one not written, 2 wrong usage, 3 written with warnings under --strict."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a book of each post.
+    Export(Export),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without -o and -d, SLUG.epub and SLUG.pdf are written to the current folder, in place of what is there."
+)]
+pub struct Export {
+    /// Posts to make books of; `-` is standard input.
+    #[arg(required = true, value_name = "POST")]
+    pub posts: Vec<PathBuf>,
+
+    /// Write to FILE, in the format its extension names; `-` is standard output. Goes with one POST only; may be repeated.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "directory")]
+    pub output: Vec<PathBuf>,
+
+    /// Formats to write; both unless told.
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
+    pub to: Vec<Format>,
+
+    /// Write into DIR, which is made if it is not there.
+    #[arg(short, long, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command that makes books understands.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Add a stylesheet of your own for both formats; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub style: Vec<PathBuf>,
+
+    /// Trim size of the PDF: A4, A5, letter, 6x9in, 148x210mm.
+    #[arg(long, value_name = "SIZE")]
+    pub page_size: Option<String>,
+
+    /// The site's root, in place of the one found by walking up from the post.
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+
+    /// Say what the book is: title, subtitle, author, language, date, description, publisher, rights, identifier. May be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub settings: Vec<(String, String)>,
+
+    /// Leave text that was decoded wrongly (`â€™` for `’`) as it is.
+    #[arg(long)]
+    pub keep_encoding: bool,
+
+    /// End with exit code 3 if there were warnings.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Print errors only.
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// How messages are printed on standard error: for people, or one JSON object a line.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+
+    /// When to print in colour.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+/// A format a book can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// EPUB 3.3
+    Epub,
+    /// Tagged PDF: PDF/UA-1 and PDF/A-3a
+    Pdf,
+}
+
+impl Format {
+    /// The file extension.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Epub => "epub",
+            Format::Pdf => "pdf",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// Excerpts with line numbers
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text
+        .split_once('=')
+        .ok_or("write it as KEY=VALUE, as in title=\"My book\"")?;
+    Ok((key.trim().to_owned(), value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

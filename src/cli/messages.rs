@@ -1,0 +1,195 @@
+//! Messages on standard error: for people as excerpts of what they typed, for programs as one JSON object a line.
+
+use crate::cli::args::{Common, MessageFormat};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstream::{AutoStream, ColorChoice};
+use chapbook::diagnostics::{Diagnostic, Diagnostics, Severity};
+use chapbook::span::{Sources, Span};
+use serde_json::json;
+use std::io::{Stderr, Write};
+use std::ops::Range;
+
+/// Prints messages and counts them.
+pub struct Messages {
+    out: AutoStream<Stderr>,
+    format: MessageFormat,
+    quiet: bool,
+    warnings: usize,
+    errors: usize,
+}
+
+impl Messages {
+    pub fn new(common: &Common) -> Messages {
+        let colour = match common.color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        Messages {
+            out: AutoStream::new(std::io::stderr(), colour),
+            format: common.message_format,
+            quiet: common.quiet,
+            warnings: 0,
+            errors: 0,
+        }
+    }
+
+    /// How many warnings there were, printed or not.
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Prints all of a stage's messages.
+    pub fn print_all(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
+        diagnostics
+            .iter()
+            .for_each(|message| self.print(message, sources));
+    }
+
+    /// Prints one message.
+    pub fn print(&mut self, message: &Diagnostic, sources: &Sources) {
+        match message.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => {}
+        }
+        if self.quiet && message.severity != Severity::Error {
+            return;
+        }
+        let text = match self.format {
+            MessageFormat::Human => excerpt(message, sources),
+            MessageFormat::Json => as_json(message, sources),
+        };
+        self.line(&text);
+    }
+
+    /// Says that books are written.
+    pub fn written(&mut self, targets: &[String]) {
+        if self.quiet || targets.is_empty() {
+            return;
+        }
+        match self.format {
+            MessageFormat::Human => self.line(&format!("wrote {}", targets.join(", "))),
+            MessageFormat::Json => targets.iter().for_each(|target| {
+                let message = format!("wrote {target}");
+                let object = json!({"severity": "note", "code": "written", "message": message, "target": target});
+                self.line(&object.to_string());
+            }),
+        }
+    }
+
+    /// Ends a run: how much there was to say.
+    pub fn summary(&mut self) {
+        if self.quiet || self.format == MessageFormat::Json {
+            return;
+        }
+        let counts = [
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        if !counts.is_empty() {
+            self.line(&counts.join(", "));
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        // A closed standard error must not stop the work.
+        let _ = writeln!(self.out, "{text}");
+    }
+}
+
+fn counted(count: usize, noun: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{count} {noun}s")),
+    }
+}
+
+/// The part of a line that is shown, and where in it the marked text stands.
+struct Excerpt<'a> {
+    path: &'a str,
+    line: usize,
+    text: &'a str,
+    marked: Range<usize>,
+}
+
+/// Bytes of a line shown before and after the place: a post may be one line of a megabyte.
+const SHOWN: usize = 80;
+
+impl<'a> Excerpt<'a> {
+    fn of(span: Span, sources: &'a Sources) -> Option<Excerpt<'a>> {
+        let place = sources.place(span)?;
+        let text = sources.file(span.file)?.text();
+        let start = text.floor_char_boundary(span.start as usize);
+        let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text
+            .get(start..)?
+            .find(['\n', '\r'])
+            .map_or(text.len(), |at| start + at);
+        let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(SHOWN)));
+        let to = text
+            .floor_char_boundary(line_end.min(start + SHOWN))
+            .max(start);
+        let end = text
+            .floor_char_boundary((span.end as usize).clamp(start, to))
+            .max(start);
+        Some(Excerpt {
+            path: place.path,
+            line: place.line,
+            text: text.get(from..to)?,
+            marked: start - from..end - from,
+        })
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+fn excerpt(message: &Diagnostic, sources: &Sources) -> String {
+    let title = level(message.severity)
+        .primary_title(&message.message)
+        .id(message.code);
+    let mut group = Group::with_title(title);
+    let excerpt = message.span.and_then(|span| Excerpt::of(span, sources));
+    if let Some(excerpt) = &excerpt {
+        let snippet = Snippet::source(excerpt.text)
+            .path(excerpt.path)
+            .line_start(excerpt.line);
+        group =
+            group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.marked.clone())));
+    }
+    if let Some(help) = &message.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    Renderer::styled().render(&[group])
+}
+
+fn as_json(message: &Diagnostic, sources: &Sources) -> String {
+    let severity = match message.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let mut object =
+        json!({"severity": severity, "code": message.code, "message": message.message});
+    if let Some(help) = &message.help {
+        object["help"] = json!(help);
+    }
+    if let Some((span, place)) = message
+        .span
+        .and_then(|span| Some((span, sources.place(span)?)))
+    {
+        object["file"] = json!(place.path);
+        object["line"] = json!(place.line);
+        object["column"] = json!(place.column);
+        object["bytes"] = json!([span.start, span.end]);
+    }
+    object.to_string()
+}

@@ -1,0 +1,139 @@
+//! Pictures for an EPUB: takes one of the library, gives bytes of a kind that readers show (EPUB 3.3 section 3.2), upright and without
+//! what tells on people.
+
+use super::{
+    ColourModel, Media, MediaFacts, MediaKind, Orientation, broken, decode, gif, jpeg, png, svg,
+    webp,
+};
+use crate::diagnostics::Result;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::metadata::Orientation as Turn;
+use image::{DynamicImage, ImageEncoder};
+use std::borrow::Cow;
+
+/// Good enough that a photo encoded again looks the same.
+const JPEG_QUALITY: u8 = 90;
+/// A picture of more pixels in a format without compression of its own is taken for a photo.
+const PHOTO_PIXELS: u64 = 1_000_000;
+
+/// A picture as an EPUB holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpubPicture {
+    /// What it is.
+    pub kind: MediaKind,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+impl EpubPicture {
+    /// Its media type: `image/jpeg`.
+    pub fn media_type(&self) -> &'static str {
+        self.kind.media_type()
+    }
+
+    /// Its extension, without a dot.
+    pub fn extension(&self) -> &'static str {
+        self.kind.extension()
+    }
+}
+
+/// The picture for an EPUB: byte for byte where a reader can show it as it is and it tells nothing on people; encoded again only when it
+/// must be turned upright or changed in kind.
+///
+/// # Errors
+/// When it can't be read any longer, or `picture-broken`.
+pub fn for_epub(media: &Media) -> Result<EpubPicture> {
+    let bytes = media.read()?;
+    if MediaKind::of(&bytes) != Some(media.facts.kind) {
+        return Err(broken("the picture changed while the book was made"));
+    }
+    if media.facts.kind == MediaKind::Svg {
+        return svg::for_epub(&bytes);
+    }
+    if let Some(clean) = as_it_is(&bytes, &media.facts) {
+        let clean = match clean {
+            Cow::Owned(clean) => clean,
+            Cow::Borrowed(_) => bytes,
+        };
+        return Ok(EpubPicture {
+            kind: media.facts.kind,
+            bytes: clean,
+        });
+    }
+    encoded_again(&bytes, &media.facts)
+}
+
+/// The file without metadata, if readers show it. Kindle, Kobo and Google Play show no WebP, so only an animation stays one.
+fn as_it_is<'a>(bytes: &'a [u8], facts: &MediaFacts) -> Option<Cow<'a, [u8]>> {
+    if facts.orientation != Orientation::UPRIGHT || facts.colour == ColourModel::Cmyk {
+        return None;
+    }
+    match facts.kind {
+        MediaKind::Jpeg => Some(jpeg::stripped(bytes)),
+        MediaKind::Png => Some(png::stripped(bytes)),
+        MediaKind::Gif => Some(gif::stripped(bytes)),
+        MediaKind::WebP => webp::is_animated(bytes).then(|| webp::stripped(bytes)),
+        MediaKind::Bmp | MediaKind::Tiff | MediaKind::Svg => None,
+    }
+}
+
+fn encoded_again(bytes: &[u8], facts: &MediaFacts) -> Result<EpubPicture> {
+    let mut image = decode::image_of(bytes, facts)?;
+    if let Some(turn) = Turn::from_exif(facts.orientation.0) {
+        image.apply_orientation(turn);
+    }
+    if is_photo(bytes, facts) && !image.color().has_alpha() {
+        as_jpeg(&image)
+    } else {
+        as_png(&image)
+    }
+}
+
+fn is_photo(bytes: &[u8], facts: &MediaFacts) -> bool {
+    match facts.kind {
+        MediaKind::Jpeg => true,
+        MediaKind::WebP => webp::is_photo(bytes),
+        MediaKind::Bmp | MediaKind::Tiff => {
+            u64::from(facts.width) * u64::from(facts.height) > PHOTO_PIXELS
+        }
+        MediaKind::Png | MediaKind::Gif | MediaKind::Svg => false,
+    }
+}
+
+fn as_jpeg(image: &DynamicImage) -> Result<EpubPicture> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    let eight_bits = if image.color().has_color() {
+        DynamicImage::ImageRgb8(image.to_rgb8())
+    } else {
+        DynamicImage::ImageLuma8(image.to_luma8())
+    };
+    eight_bits.write_with_encoder(encoder).map_err(unwritable)?;
+    Ok(EpubPicture {
+        kind: MediaKind::Jpeg,
+        bytes,
+    })
+}
+
+pub(super) fn as_png(image: &DynamicImage) -> Result<EpubPicture> {
+    let mut bytes = Vec::new();
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+    encoder
+        .write_image(
+            image.as_bytes(),
+            image.width(),
+            image.height(),
+            image.color().into(),
+        )
+        .map_err(unwritable)?;
+    Ok(EpubPicture {
+        kind: MediaKind::Png,
+        bytes,
+    })
+}
+
+fn unwritable(error: image::ImageError) -> crate::diagnostics::Error {
+    broken(format!("the picture can't be encoded: {error}"))
+}

@@ -1,0 +1,156 @@
+//! The fixtures and their books, each made once by the program itself.
+
+use crate::structure::Counts;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+/// A post and what its PDF's structure tree must hold.
+pub struct Fixture {
+    /// Under `fixtures/`.
+    pub post: &'static str,
+    /// Fewer words than this in the source mean that the test reads it wrongly.
+    pub least_words: usize,
+    /// How many structure elements of each kind.
+    pub structure: Counts,
+}
+
+const FIXTURES: &[Fixture] = &[
+    Fixture {
+        post: "summit/_posts/2016-06-24-opnfv-summit-2016.md",
+        least_words: 1600,
+        structure: Counts {
+            headings: 16,
+            lists: 2,
+            items: 5,
+            table_heads: 0,
+            figures: 2,
+            notes: 0,
+            quotes: 3,
+        },
+    },
+    Fixture {
+        post: "river/_posts/2024-03-01-how-we-measure-a-river.md",
+        least_words: 500,
+        structure: Counts {
+            headings: 6,
+            lists: 7,
+            items: 20,
+            table_heads: 9,
+            figures: 2,
+            notes: 2,
+            quotes: 2,
+        },
+    },
+    Fixture {
+        post: "plain/letter.md",
+        least_words: 25,
+        structure: Counts {
+            headings: 1,
+            lists: 0,
+            items: 0,
+            table_heads: 0,
+            figures: 0,
+            notes: 0,
+            quotes: 0,
+        },
+    },
+];
+
+/// Every fixture; its books are made at the first call.
+pub fn fixtures() -> &'static [Fixture] {
+    static MADE: LazyLock<()> = LazyLock::new(|| FIXTURES.iter().for_each(Fixture::make));
+    LazyLock::force(&MADE);
+    FIXTURES
+}
+
+impl Fixture {
+    fn make(&self) {
+        let output = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+            .arg("export")
+            .arg(self.path())
+            .arg("-o")
+            .arg(self.epub())
+            .arg("-o")
+            .arg(self.pdf())
+            .output()
+            .expect("chapbook runs");
+        assert!(
+            output.status.success(),
+            "{}: {}",
+            self.post,
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+
+    fn path(&self) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("fixtures")
+            .join(self.post)
+    }
+
+    fn made(&self, extension: &str) -> PathBuf {
+        let name = self.post.replace('/', "-");
+        Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(name)
+            .with_extension(extension)
+    }
+
+    pub fn epub(&self) -> PathBuf {
+        self.made("epub")
+    }
+
+    pub fn pdf(&self) -> PathBuf {
+        self.made("pdf")
+    }
+
+    pub fn source(&self) -> String {
+        std::fs::read_to_string(self.path()).expect("the fixture is UTF-8")
+    }
+
+    /// The text of every XHTML file of the EPUB, tags left out.
+    pub fn epub_text(&self) -> String {
+        let file = std::fs::File::open(self.epub()).expect("the EPUB is there");
+        let mut archive = zip::ZipArchive::new(file).expect("the EPUB is a zip file");
+        let names: Vec<String> = archive
+            .file_names()
+            .filter(|name| name.ends_with(".xhtml"))
+            .map(str::to_owned)
+            .collect();
+        let mut text = String::new();
+        for name in names {
+            let mut page = String::new();
+            archive
+                .by_name(&name)
+                .expect("it has the entry")
+                .read_to_string(&mut page)
+                .expect("it is UTF-8");
+            text.push_str(&text_of_xhtml(&page));
+        }
+        text
+    }
+}
+
+fn text_of_xhtml(page: &str) -> String {
+    let mut text = String::new();
+    for piece in page.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').expect("a tag is closed");
+        let inline = [
+            "a", "em", "strong", "code", "span", "sup", "sub", "abbr", "kbd", "del", "q",
+        ];
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/'])
+            .next()
+            .unwrap_or_default();
+        if !inline.contains(&name) {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,116 @@
+//! The outside judges over every fixture's books: EPUBCheck, veraPDF, qpdf, and poppler for the text.
+//!
+//! `tests/validators/install.sh` gets them; where they are missing the tests say so and are skipped, but fail where `CI` is set.
+
+mod books;
+mod judges;
+mod structure;
+mod words;
+
+use books::{Fixture, fixtures};
+use judges::judges;
+use std::collections::BTreeMap;
+
+#[test]
+fn epubcheck_has_nothing_to_say() {
+    let Some(judges) = judges() else { return };
+    let books = fixtures().iter().map(Fixture::epub);
+    assert_eq!(judges.of_epubs(books), Vec::<String>::new());
+}
+
+#[test]
+fn verapdf_finds_no_failed_rule() {
+    let Some(judges) = judges() else { return };
+    let books = fixtures().iter().map(Fixture::pdf);
+    assert_eq!(judges.of_pdfs("ua1,3a", books), Vec::<String>::new());
+}
+
+#[test]
+fn qpdf_finds_the_files_sound() {
+    let Some(judges) = judges() else { return };
+    for fixture in fixtures() {
+        let report = judges.run("qpdf", &["--check"], &[&fixture.pdf()]);
+        assert!(
+            report.contains("No syntax or stream encoding errors found"),
+            "{}: {report}",
+            fixture.post
+        );
+    }
+}
+
+/// `pdffonts` prints a table: name, type, encoding, then whether each is embedded, subset and mapped to Unicode.
+#[test]
+fn fonts_are_embedded_subset_and_mapped() {
+    let Some(judges) = judges() else { return };
+    for fixture in fixtures() {
+        let table = judges.run("pdffonts", &[], &[&fixture.pdf()]);
+        let fonts: Vec<&str> = table.lines().skip(2).collect();
+        assert!(!fonts.is_empty(), "{}: no font", fixture.post);
+        for font in fonts {
+            assert!(font.contains(" yes yes yes "), "{}: {font}", fixture.post);
+        }
+    }
+}
+
+#[test]
+fn the_structure_tree_says_what_the_pages_say() {
+    let Some(judges) = judges() else { return };
+    for fixture in fixtures() {
+        let tree = judges.run("pdfinfo", &["-struct-text"], &[&fixture.pdf()]);
+        let pages = judges.page_text_without_margins(&fixture.pdf());
+        let (tree, pages) = (
+            words::letters(&structure::text(&tree)),
+            words::letters(&pages),
+        );
+        assert_eq!(
+            words::difference(&tree, &pages),
+            BTreeMap::new(),
+            "{}: letters (structure minus pages)",
+            fixture.post
+        );
+    }
+}
+
+#[test]
+fn the_structure_tree_has_every_element() {
+    let Some(judges) = judges() else { return };
+    for fixture in fixtures() {
+        let tree = judges.run("pdfinfo", &["-struct"], &[&fixture.pdf()]);
+        assert_eq!(
+            structure::counts(&tree),
+            fixture.structure,
+            "{}",
+            fixture.post
+        );
+    }
+}
+
+#[test]
+fn every_word_of_the_source_is_in_both_books() {
+    let Some(judges) = judges() else { return };
+    for fixture in fixtures() {
+        let source = words::of_source(&fixture.source());
+        assert!(
+            source.len() >= fixture.least_words,
+            "{}: only {} words read",
+            fixture.post,
+            source.len()
+        );
+        let epub = words::of(&fixture.epub_text());
+        let pdf = words::of(&words::without_hyphenation(
+            &judges.page_text(&fixture.pdf()),
+        ));
+        assert_eq!(
+            words::missing(&source, &epub),
+            Vec::<String>::new(),
+            "{}: not in the EPUB",
+            fixture.post
+        );
+        assert_eq!(
+            words::missing(&source, &pdf),
+            Vec::<String>::new(),
+            "{}: not in the PDF",
+            fixture.post
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Reads the structure tree as `pdfinfo -struct-text` prints it: an element a line, its text in quotation marks below.
+
+/// How many structure elements of each kind.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub headings: usize,
+    pub lists: usize,
+    pub items: usize,
+    pub table_heads: usize,
+    pub figures: usize,
+    pub notes: usize,
+    pub quotes: usize,
+}
+
+pub fn counts(tree: &str) -> Counts {
+    let mut counts = Counts::default();
+    for line in tree.lines() {
+        match line
+            .trim_start()
+            .split([' ', ':', '('])
+            .next()
+            .unwrap_or_default()
+        {
+            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => counts.headings += 1,
+            "L" => counts.lists += 1,
+            "LI" => counts.items += 1,
+            "TH" => counts.table_heads += 1,
+            "Figure" => counts.figures += 1,
+            "Note" => counts.notes += 1,
+            "BlockQuote" => counts.quotes += 1,
+            _ => {}
+        }
+    }
+    counts
+}
+
+/// All text of the tree. A text may run over several lines.
+pub fn text(tree: &str) -> String {
+    let mut text = String::new();
+    let mut open = false;
+    for line in tree.lines() {
+        let piece = if open {
+            line
+        } else {
+            line.trim_start().strip_prefix('"').unwrap_or_default()
+        };
+        if !open && !line.trim_start().starts_with('"') {
+            continue;
+        }
+        open = !piece.ends_with('"');
+        text.push_str(piece.strip_suffix('"').unwrap_or(piece));
+        text.push('\n');
+    }
+    text
+}

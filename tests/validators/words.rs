@@ -1,0 +1,96 @@
+//! Words: of a Markdown source, read without Chapbook's own parser, and of the books' texts.
+
+use regex::Regex;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// What is markup in a source and not a word of its author's, with what to leave in its place.
+static MARKUP: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    let patterns: [(&str, &str); 13] = [
+        (r"(?s)\A---\n.*?\n---\n", ""),
+        (r"\{%.*?%\}|\{\{.*?\}\}", ""),
+        (r"\{:[^}]*\}|\{#[^}]*\}", ""),
+        (r"(?m)^```.*$", ""),
+        (
+            r"</?(?:details|summary|figure|figcaption|table|caption|thead|tbody|tr|div|br)\b[^>]*>",
+            " ",
+        ),
+        (r"<(?:img|abbr)\b[^>]*>", ""),
+        (r"</?(?:kbd|sup|sub|abbr|th|td)\b[^>]*>", ""),
+        (r"!\[[^\]]*\]", ""),
+        (r#"\]\([^\s)]*(?: "([^"]*)")?\)"#, "]"),
+        (r"\[\^\w+\]:?", ""),
+        (r"\[!\w+\]", ""),
+        (r"(?m)^\s*- \[[ x]\]", ""),
+        (r"[*_~^]", ""),
+    ];
+    patterns
+        .iter()
+        .map(|(pattern, rest)| (Regex::new(pattern).expect("the pattern is sound"), *rest))
+        .collect()
+});
+
+/// The words of a Markdown source, as a reader would count them. Mojibake in it is left out: its repair has a test of its own.
+pub fn of_source(source: &str) -> Vec<String> {
+    let mut text = source.to_owned();
+    for (pattern, rest) in MARKUP.iter() {
+        text = pattern.replace_all(&text, *rest).into_owned();
+    }
+    of(&text)
+        .into_iter()
+        .filter(|word| !word.contains('â'))
+        .collect()
+}
+
+/// Runs of letters and digits, apostrophes straightened.
+pub fn of(text: &str) -> Vec<String> {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*").expect("the pattern is sound")
+    });
+    let text = text.replace('’', "'");
+    WORD.find_iter(&text)
+        .map(|word| word.as_str().to_owned())
+        .collect()
+}
+
+/// Joins what a line's end has divided.
+pub fn without_hyphenation(text: &str) -> String {
+    static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\u{ad}\s*|(\p{L})[-‐]\n(\p{Ll})").expect("the pattern is sound")
+    });
+    DIVIDED.replace_all(text, "$1$2").into_owned()
+}
+
+/// Words that the book has less often than the source.
+pub fn missing(source: &[String], book: &[String]) -> Vec<String> {
+    let mut there: HashMap<&str, usize> = HashMap::new();
+    book.iter()
+        .for_each(|word| *there.entry(word).or_default() += 1);
+    let mut lacks = |word: &&String| match there.get_mut(word.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    source.iter().filter(|word| lacks(word)).cloned().collect()
+}
+
+/// How often each character other than white space occurs.
+pub fn letters(text: &str) -> BTreeMap<char, i64> {
+    let mut counts = BTreeMap::new();
+    let visible = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '‐'));
+    visible.for_each(|c| *counts.entry(c).or_default() += 1);
+    counts
+}
+
+/// The counts of `a` less those of `b`, where they differ.
+pub fn difference(a: &BTreeMap<char, i64>, b: &BTreeMap<char, i64>) -> BTreeMap<char, i64> {
+    let mut rest = a.clone();
+    b.iter()
+        .for_each(|(c, count)| *rest.entry(*c).or_default() -= count);
+    rest.retain(|_, count| *count != 0);
+    rest
+}

@@ -6,7 +6,9 @@ pub mod draw;
 pub mod file;
 pub mod fonts;
 pub mod line;
+pub mod lines;
 pub mod page;
+pub mod shape;
 pub mod tags;
 
 use crate::backend::Backend;

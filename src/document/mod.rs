@@ -22,4 +22,4 @@ pub use inline::{
     Alternative, Image, Inline, InlineElement, InlineKind, Link, Picture, Target, plain_text,
 };
 pub use table::{Alignment, Cell, CellKind, Row, Table};
-pub use walk::{MAX_DEPTH, Visitor, walk_block, walk_blocks, walk_inlines};
+pub use walk::{MAX_DEPTH, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -68,19 +68,23 @@ fn item(id: &str, href: &str, media_type: &str, properties: &str, out: &mut Stri
     out.push_str("/>\n");
 }
 
-/// The title page, the contents where there is more than one chapter to find, the chapters.
+/// The title page, the contents, the chapters. In a book of one chapter nobody pages through the contents, but
+/// landmarks lead there, and what is led to must be in the spine (EPUBCheck's RSC-011).
 fn spine(publication: &Publication<'_>, out: &mut String) {
     let documents = || publication.documents.iter().enumerate();
     let kind = |kind| documents().filter(move |(_, document)| document.kind == kind);
-    kind(DocumentKind::TitlePage).for_each(|(n, _)| itemref(&document_id(n), out));
-    if kind(DocumentKind::Chapter).count() > 1 {
-        itemref("nav", out);
-    }
-    kind(DocumentKind::Chapter).for_each(|(n, _)| itemref(&document_id(n), out));
+    kind(DocumentKind::TitlePage).for_each(|(n, _)| itemref(&document_id(n), true, out));
+    itemref("nav", kind(DocumentKind::Chapter).count() > 1, out);
+    kind(DocumentKind::Chapter).for_each(|(n, _)| itemref(&document_id(n), true, out));
 }
 
-fn itemref(id: &str, out: &mut String) {
-    out.push_str(&format!("<itemref idref=\"{id}\"/>\n"));
+fn itemref(id: &str, linear: bool, out: &mut String) {
+    out.push_str("<itemref");
+    write_attribute("idref", id, out);
+    if !linear {
+        write_attribute("linear", "no", out);
+    }
+    out.push_str("/>\n");
 }
 
 fn document_id(n: usize) -> String {

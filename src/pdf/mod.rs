@@ -2,9 +2,14 @@
 
 pub mod boxes;
 pub mod breaker;
+pub mod draw;
+pub mod file;
 pub mod fonts;
 pub mod line;
+pub mod lines;
 pub mod page;
+pub mod shape;
+pub mod tags;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};

@@ -5,6 +5,7 @@ pub mod breaker;
 pub mod fonts;
 pub mod line;
 pub mod page;
+pub mod pages;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};

@@ -104,11 +104,15 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Takes in a file's decoded text.
+    /// Takes in a file's decoded text. Its lines end in `\n`, `\r\n` or `\r`.
     pub fn add(&mut self, path: impl Into<String>, text: Arc<str>) -> FileId {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = text.bytes().enumerate().filter(|(at, byte)| match byte {
+            b'\n' => true,
+            b'\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
         let line_starts = std::iter::once(0)
-            .chain(newlines.map(|(at, _)| clamp(at + 1)))
+            .chain(ends.map(|(at, _)| clamp(at + 1)))
             .collect();
         self.files.push(Arc::new(SourceFile {
             path: path.into(),

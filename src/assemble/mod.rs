@@ -1,19 +1,110 @@
 //! Assembling: takes posts with their blocks, gives a book: unique ids, links, notes, pictures in the library, typographic quotes, figures.
 
-use crate::diagnostics::Diagnostics;
-use crate::document::Book;
-use crate::parse::Parsed;
-use crate::source::Post;
-use std::collections::BTreeMap;
+mod address;
+mod anchors;
+mod figures;
+mod ids;
+mod language;
+mod links;
+mod metadata;
+mod notes;
+mod pictures;
+mod quotes;
+mod settings;
+mod slug;
+mod title;
 
-/// What the user said about the book: `--set key=value`.
-pub type Settings = BTreeMap<String, String>;
+pub use settings::Settings;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::{Book, Chapter};
+use crate::parse::Parsed;
+use crate::source::{LeadPicture, Post, Site};
+use crate::span::Span;
+use anchors::Anchors;
+use pictures::Pictures;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Makes one book of posts.
+///
+/// ```no_run
+/// use chapbook::assemble::{Settings, assemble};
+/// use chapbook::diagnostics::Diagnostics;
+/// # let posts = Vec::new();
+/// let settings = Settings::from([("title".to_owned(), "My river".to_owned())]);
+/// let book = assemble(posts, &settings, &mut Diagnostics::default());
+/// assert_eq!(book.metadata.title, "My river");
+/// ```
 pub fn assemble(
-    _posts: Vec<(Post, Parsed)>,
-    _settings: &Settings,
-    _messages: &mut Diagnostics,
+    posts: Vec<(Post, Parsed)>,
+    settings: &Settings,
+    messages: &mut Diagnostics,
 ) -> Book {
-    Book::default()
+    let mut drafts: Vec<Draft> = posts.into_iter().map(Draft::new).collect();
+    drafts.iter_mut().for_each(title::settle);
+    let mut metadata = metadata::of_book(&drafts, settings, messages);
+    quotes::typeset_metadata(&mut metadata);
+    let mut pictures = Pictures::default();
+    for draft in &mut drafts {
+        assemble_chapter(draft, &metadata.language, &mut pictures, messages);
+    }
+    links::resolve(&mut drafts, messages);
+    Book {
+        metadata,
+        chapters: drafts.into_iter().map(|draft| draft.chapter).collect(),
+        media: pictures.into_library(),
+    }
+}
+
+/// What can be done to a chapter without knowing the others.
+fn assemble_chapter(
+    draft: &mut Draft,
+    language: &str,
+    pictures: &mut Pictures,
+    messages: &mut Diagnostics,
+) {
+    warn_of_emptiness(draft, messages);
+    notes::keep_called(&mut draft.chapter, messages);
+    pictures.embed(draft, messages);
+    figures::of_lone_pictures(&mut draft.chapter);
+    ids::settle(&mut draft.chapter, &mut draft.anchors, messages);
+    quotes::typeset(&mut draft.chapter, language);
+}
+
+fn warn_of_emptiness(draft: &Draft, messages: &mut Diagnostics) {
+    if draft.chapter.blocks.is_empty() {
+        let message = Diagnostic::warning("post-empty", "the post has no text").at(draft.beginning);
+        messages.report(message.help("its chapter holds its title only"));
+    }
+}
+
+/// A chapter on its way into the book, with what is asked of its post.
+struct Draft {
+    chapter: Chapter,
+    lead: Option<LeadPicture>,
+    folder: PathBuf,
+    site: Arc<dyn Site>,
+    /// Where the post's text begins.
+    beginning: Span,
+    anchors: Anchors,
+}
+
+impl Draft {
+    fn new((post, parsed): (Post, Parsed)) -> Draft {
+        Draft {
+            beginning: post.text.span(0..0),
+            chapter: Chapter {
+                metadata: post.metadata,
+                lead: None,
+                lead_span: Span::NOWHERE,
+                blocks: parsed.blocks,
+                notes: parsed.notes,
+            },
+            lead: post.lead,
+            folder: post.folder,
+            site: post.site,
+            anchors: Anchors::default(),
+        }
+    }
 }

@@ -17,9 +17,9 @@ pub use block::{
     DivisionElement, Figure, HeadingLevel, List, ListItem, Note, Numbering,
 };
 pub use book::{Book, BookMetadata, Chapter, ChapterMetadata, Direction};
-pub use dump::dump;
+pub use dump::{dump, dump_blocks};
 pub use inline::{
     Alternative, Image, Inline, InlineElement, InlineKind, Link, Picture, Target, plain_text,
 };
 pub use table::{Alignment, Cell, CellKind, Row, Table};
-pub use walk::{MAX_DEPTH, Visitor, walk_block, walk_blocks, walk_inlines};
+pub use walk::{MAX_DEPTH, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -1,6 +1,7 @@
 //! The one walker over the model: takes blocks, shows every node to a visitor that may change it.
 
-use crate::document::{Block, BlockKind, Inline, InlineKind, Link, Row};
+use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind, Link, List, Row};
+use crate::span::Span;
 
 /// How deep blocks and inlines may nest. The parser flattens what is deeper, so recursion over the model is bounded.
 pub const MAX_DEPTH: usize = 100;
@@ -21,6 +22,9 @@ pub trait Visitor {
     fn inline(&mut self, inline: &mut Inline) {
         walk_inline(self, inline);
     }
+
+    /// Sees the attributes of a node of any kind, rows, cells, items and terms included, before what is in it.
+    fn attributes(&mut self, _attributes: &mut Attributes, _span: Span) {}
 }
 
 /// Visits each of `blocks`.
@@ -30,6 +34,7 @@ pub fn walk_blocks<V: Visitor + ?Sized>(visitor: &mut V, blocks: &mut [Block]) {
 
 /// Visits what is in `block`.
 pub fn walk_block<V: Visitor + ?Sized>(visitor: &mut V, block: &mut Block) {
+    visitor.attributes(&mut block.attributes, block.span);
     match &mut block.kind {
         BlockKind::Paragraph(content)
         | BlockKind::Plain(content)
@@ -42,18 +47,17 @@ pub fn walk_block<V: Visitor + ?Sized>(visitor: &mut V, block: &mut Block) {
                 .for_each(|title| visitor.inlines(title));
             walk_blocks(visitor, &mut alert.content);
         }
-        BlockKind::List(list) => list
-            .items
-            .iter_mut()
-            .for_each(|item| walk_blocks(visitor, &mut item.content)),
+        BlockKind::List(list) => walk_list(visitor, list),
         BlockKind::DefinitionList(items) => {
             for item in items {
-                item.terms
-                    .iter_mut()
-                    .for_each(|(term, _)| visitor.inlines(term));
-                item.definitions
-                    .iter_mut()
-                    .for_each(|(definition, _)| walk_blocks(visitor, definition));
+                for (term, attributes) in &mut item.terms {
+                    visitor.attributes(attributes, item.span);
+                    visitor.inlines(term);
+                }
+                for (definition, attributes) in &mut item.definitions {
+                    visitor.attributes(attributes, item.span);
+                    walk_blocks(visitor, definition);
+                }
             }
         }
         BlockKind::Table(table) => {
@@ -78,10 +82,19 @@ pub fn walk_block<V: Visitor + ?Sized>(visitor: &mut V, block: &mut Block) {
     }
 }
 
+fn walk_list<V: Visitor + ?Sized>(visitor: &mut V, list: &mut List) {
+    for item in &mut list.items {
+        visitor.attributes(&mut item.attributes, item.span);
+        walk_blocks(visitor, &mut item.content);
+    }
+}
+
 fn walk_row<V: Visitor + ?Sized>(visitor: &mut V, row: &mut Row) {
-    row.cells
-        .iter_mut()
-        .for_each(|cell| walk_blocks(visitor, &mut cell.content));
+    visitor.attributes(&mut row.attributes, row.span);
+    for cell in &mut row.cells {
+        visitor.attributes(&mut cell.attributes, cell.span);
+        walk_blocks(visitor, &mut cell.content);
+    }
 }
 
 /// Visits each of `inlines`.
@@ -89,7 +102,9 @@ pub fn walk_inlines<V: Visitor + ?Sized>(visitor: &mut V, inlines: &mut [Inline]
     inlines.iter_mut().for_each(|inline| visitor.inline(inline));
 }
 
-fn walk_inline<V: Visitor + ?Sized>(visitor: &mut V, inline: &mut Inline) {
+/// Visits what is in `inline`.
+pub fn walk_inline<V: Visitor + ?Sized>(visitor: &mut V, inline: &mut Inline) {
+    visitor.attributes(&mut inline.attributes, inline.span);
     match &mut inline.kind {
         InlineKind::Element { content, .. } | InlineKind::Link(Link { content, .. }) => {
             visitor.inlines(content)

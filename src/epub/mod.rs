@@ -1,8 +1,34 @@
 //! The EPUB backend: takes a styled book, gives an EPUB 3.3.
+//!
+//! epub-builder carries the chapters, the stylesheet, the container and the NCX; what it gets wrong is put right in a second step
+//! that moves its entries into the final archive without deflating them again, and adds the pictures.
+
+mod access;
+mod archive;
+mod carrier;
+mod contents;
+mod cover;
+mod document;
+mod links;
+mod metadata;
+mod names;
+mod navigation;
+mod package;
+mod pictures;
+mod repair;
 
 use crate::backend::Backend;
-use crate::diagnostics::{Diagnostics, Result};
+use crate::diagnostics::{Diagnostic, Diagnostics, Error, Result};
+use crate::document::Book;
+use crate::markup::{Words, is_language_tag};
 use crate::style::StyledBook;
+use access::Access;
+use contents::Entry;
+use document::Document;
+use links::Links;
+use names::FileNames;
+use pictures::Pictures;
+use std::fmt::Display;
 use std::io::Write;
 
 /// Writes EPUB 3.3.
@@ -16,10 +42,62 @@ impl Backend for Epub {
 
     fn render(
         &self,
-        _book: &StyledBook<'_>,
-        _out: &mut dyn Write,
-        _messages: &mut Diagnostics,
+        book: &StyledBook<'_>,
+        out: &mut dyn Write,
+        messages: &mut Diagnostics,
     ) -> Result<()> {
-        Ok(())
+        let publication = Publication::of(book, messages)?;
+        let carried = carrier::carry(&publication).map_err(unwritten)?;
+        let repaired = repair::repair(&carried, &publication).map_err(unwritten)?;
+        archive::write(&carried, &repaired, &publication.pictures, out).map_err(unwritten)
     }
+}
+
+fn unwritten(error: impl Display) -> Error {
+    let message = format!("the EPUB can't be written: {error}");
+    Box::new(Diagnostic::error("epub-unwritable", message))
+}
+
+/// What goes into the EPUB, before it is one.
+struct Publication<'a> {
+    book: &'a Book,
+    /// A valid tag of the book's language.
+    language: &'a str,
+    words: &'static Words,
+    /// In reading order: title page, chapters.
+    documents: Vec<Document>,
+    /// Chapters with their headings in them.
+    contents: Vec<Entry>,
+    pictures: Pictures,
+    access: Access,
+    stylesheet: String,
+}
+
+impl<'a> Publication<'a> {
+    fn of(styled: &StyledBook<'a>, messages: &mut Diagnostics) -> Result<Publication<'a>> {
+        let book = styled.book;
+        if book.chapters.is_empty() {
+            let message = Diagnostic::error("book-empty", "there is no chapter to make a book of");
+            return Err(Box::new(message));
+        }
+        let names = FileNames::of(book);
+        let pictures = Pictures::gather(styled, messages);
+        let links = Links::of(styled, &names, &pictures);
+        Ok(Publication {
+            book,
+            language: language(book),
+            words: Words::of(language(book)),
+            documents: document::documents(styled, &names, &links),
+            contents: contents::contents(styled, &names),
+            access: Access::of(styled, &pictures),
+            stylesheet: styled.stylesheet.to_epub_css(),
+            pictures,
+        })
+    }
+}
+
+/// The book's language, if that is the form of a tag; else English, as where nobody said.
+fn language(book: &Book) -> &str {
+    let tag = book.metadata.language.as_str();
+    if is_language_tag(tag) { tag } else { "en" }
 }

@@ -6,12 +6,15 @@
 mod lower;
 mod name;
 mod outline;
+mod title_page;
 mod tree;
 mod words;
 pub mod xhtml;
 
+pub(crate) use lower::is_language_tag;
 pub use lower::{lower, lower_blocks};
 pub use name::Name;
 pub use outline::{OutlineEntry, outline};
+pub use title_page::title_page;
 pub use tree::{Element, ElementRef, Node, NodeId, NodeKind, Tree};
 pub use words::Words;

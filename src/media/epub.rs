@@ -48,20 +48,21 @@ pub fn for_epub(media: &Media) -> Result<EpubPicture> {
     if MediaKind::of(&bytes) != Some(media.facts.kind) {
         return Err(broken("the picture changed while the book was made"));
     }
-    if media.facts.kind == MediaKind::Svg {
-        return svg::for_epub(&bytes);
-    }
-    if let Some(clean) = as_it_is(&bytes, &media.facts) {
-        let clean = match clean {
-            Cow::Owned(clean) => clean,
-            Cow::Borrowed(_) => bytes,
-        };
-        return Ok(EpubPicture {
-            kind: media.facts.kind,
-            bytes: clean,
-        });
-    }
-    encoded_again(&bytes, &media.facts)
+    of_bytes(bytes, &media.facts)
+}
+
+/// The picture of these bytes, whose facts are known.
+pub(super) fn of_bytes(bytes: Vec<u8>, facts: &MediaFacts) -> Result<EpubPicture> {
+    let clean = match as_it_is(&bytes, facts) {
+        _ if facts.kind == MediaKind::Svg => return svg::for_epub(&bytes),
+        None => return encoded_again(&bytes, facts),
+        Some(Cow::Owned(clean)) => clean,
+        Some(Cow::Borrowed(_)) => bytes,
+    };
+    Ok(EpubPicture {
+        kind: facts.kind,
+        bytes: clean,
+    })
 }
 
 /// The file without metadata, if readers show it. Kindle, Kobo and Google Play show no WebP, so only an animation stays one.

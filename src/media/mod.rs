@@ -1,5 +1,6 @@
 //! Pictures: takes bytes, gives facts (kind by magic bytes, size, orientation, colour) and, when a backend asks, bytes or pixels within limits.
 
+pub(crate) mod data_url;
 mod decode;
 mod epub;
 mod exif;

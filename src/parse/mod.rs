@@ -1,8 +1,18 @@
 //! Parsing: takes a post's text, gives blocks of the model. Never fails, only reports.
 
+mod alert;
+mod builder;
+mod close;
+mod code;
+mod flow;
+mod frame;
+mod math;
+
 use crate::diagnostics::Diagnostics;
 use crate::document::{Block, Note};
 use crate::span::MappedText;
+use builder::Builder;
+use pulldown_cmark::{Options, Parser};
 
 /// Which constructs a text may hold beyond CommonMark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +34,22 @@ impl Dialect {
         extensions: true,
         kramdown: true,
     };
+
+    fn options(self) -> Options {
+        if !self.extensions {
+            return Options::empty();
+        }
+        Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_MATH
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_SUPERSCRIPT
+            | Options::ENABLE_SUBSCRIPT
+    }
 }
 
 /// What a text holds.
@@ -36,6 +62,26 @@ pub struct Parsed {
 }
 
 /// Parses a text.
-pub fn parse(_text: &MappedText, _dialect: Dialect, _messages: &mut Diagnostics) -> Parsed {
-    Parsed::default()
+///
+/// ```
+/// use chapbook::diagnostics::Diagnostics;
+/// use chapbook::document::dump_blocks;
+/// use chapbook::parse::{Dialect, parse};
+/// use chapbook::span::{MappedText, Sources};
+/// let mut sources = Sources::default();
+/// let file = sources.add("post.md", "Hello *you*".into());
+/// let text = MappedText::whole(file, "Hello *you*");
+/// let parsed = parse(&text, Dialect::BLOG, &mut Diagnostics::default());
+/// assert_eq!(
+///     dump_blocks(&parsed.blocks, &parsed.notes, &sources),
+///     "paragraph @1:1..1:12\n  text \"Hello \" @1:1..1:7\n  emphasis @1:7..1:12\n    text \"you\" @1:8..1:11\n"
+/// );
+/// ```
+pub fn parse(text: &MappedText, dialect: Dialect, messages: &mut Diagnostics) -> Parsed {
+    let events = Parser::new_ext(text.as_str(), dialect.options()).into_offset_iter();
+    let mut builder = Builder::new(text, dialect, messages);
+    for (event, range) in events {
+        builder.event(event, range);
+    }
+    builder.finish()
 }

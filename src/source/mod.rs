@@ -1,12 +1,28 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
+mod controls;
+mod data;
+mod date;
+mod encoding;
+mod files;
+mod front_matter;
+mod metadata;
+mod repeats;
+mod rewrite;
+mod site;
+mod slug;
+mod value;
+
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::{BookMetadata, ChapterMetadata};
 use crate::media::PictureBytes;
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources, Span};
+use site::AnySite;
+use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use value::Map;
 
 /// How posts are to be read.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +77,7 @@ pub trait Site: Send + Sync {
     /// The file a path or site-absolute URL in a post stands for.
     ///
     /// # Errors
-    /// `outside-site`, `picture-missing`, `not-a-file`, `file-too-large`, without a span: the caller knows the place.
+    /// `outside-site`, `picture-missing`, `picture-remote`, `not-a-file`, `file-too-large`, `unreadable`, without a span: the caller knows the place.
     fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture>;
 
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
@@ -81,15 +97,96 @@ pub struct SitePicture {
 /// # Errors
 /// When the file can't be read as text at all.
 pub fn read(
-    _input: &Input,
-    _options: &ReadOptions,
-    _sources: &mut Sources,
-    _messages: &mut Diagnostics,
+    input: &Input,
+    options: &ReadOptions,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
 ) -> Result<Post> {
-    Err(Box::new(crate::diagnostics::Diagnostic::error(
-        "unfinished",
-        "reading is not built yet",
-    )))
+    let mut origin = Origin::of(input, options, sources, messages)?;
+    let bytes = std::mem::take(&mut origin.bytes);
+    let text = decode(bytes, &origin.shown, sources, messages)?;
+    let text = controls::clean(text, messages);
+    let head = front_matter::find(text.as_str());
+    let values = head.map(|head| front_matter::read(&text, head, messages));
+    let body = head.map_or(0, |head| head.body);
+    let text = mapped_from(&text, body);
+    Ok(post(origin, values.unwrap_or_default(), text, messages))
+}
+
+/// A post's bytes, and where in which site they are.
+struct Origin {
+    site: AnySite,
+    /// The path in the site.
+    path: PathBuf,
+    /// The path as the user knows it.
+    shown: String,
+    bytes: Vec<u8>,
+}
+
+impl Origin {
+    fn of(
+        input: &Input,
+        options: &ReadOptions,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> Result<Origin> {
+        match input {
+            Input::File(path) => {
+                let site = site::open(&files::folder_of(path), options, sources, messages)?;
+                Origin::file(path, site)
+            }
+            Input::Standard(bytes) => Ok(Origin {
+                site: site::open(Path::new("."), options, sources, messages)?,
+                path: PathBuf::new(),
+                shown: "<standard input>".to_owned(),
+                bytes: bytes.clone(),
+            }),
+        }
+    }
+
+    fn file(given: &Path, site: AnySite) -> Result<Origin> {
+        let site_files = site.files();
+        let path = site_files.inside(given)?;
+        let found = site_files.find(&path)?;
+        let found = found.ok_or_else(|| files::missing(given))?;
+        Ok(Origin {
+            bytes: site_files.read(&found, files::LARGEST_TEXT)?,
+            shown: given.display().to_string(),
+            path,
+            site,
+        })
+    }
+}
+
+/// The post's text in UTF-8; what was guessed or lost is told.
+fn decode(
+    bytes: Vec<u8>,
+    shown: &str,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<MappedText> {
+    let decoded = encoding::decode(bytes, shown)?;
+    let file = sources.add(shown, decoded.text.as_str().into());
+    encoding::report(&decoded, file, messages);
+    Ok(MappedText::whole(file, &decoded.text))
+}
+
+fn mapped_from(text: &MappedText, start: usize) -> MappedText {
+    let mut rest = MappedText::default();
+    rest.push_mapped(text, start..text.as_str().len());
+    rest
+}
+
+fn post(origin: Origin, values: Map, text: MappedText, messages: &mut Diagnostics) -> Post {
+    let name = FileName::of(&origin.path);
+    Post {
+        metadata: metadata::chapter(&values, &name, messages),
+        lead: metadata::lead(&values),
+        text,
+        dialect: Dialect::BLOG,
+        folder: origin.path.parent().map_or(PathBuf::new(), Path::to_owned),
+        site: origin.site.shared(),
+    }
 }
 
 /// The name in file names that a post's path gives: without date and extension, in ASCII lower case, digits and hyphens.

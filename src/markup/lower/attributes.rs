@@ -62,7 +62,7 @@ fn is_pixels(value: &str) -> bool {
 }
 
 /// Has it the form of a BCP 47 tag?
-pub(super) fn is_language_tag(tag: &str) -> bool {
+pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or("");
     (2..=3).contains(&primary.len())

@@ -13,7 +13,7 @@ mod tables;
 use crate::document::{Block, Book, Chapter, Direction, Note};
 use crate::markup::{Element, Name, NodeId, OutlineEntry, Tree, Words, outline};
 use crate::span::Span;
-use attributes::is_language_tag;
+pub(crate) use attributes::is_language_tag;
 use levels::Levels;
 use std::collections::HashMap;
 

@@ -36,12 +36,8 @@ mod tests {
 
     #[test]
     fn the_declaration_is_believed() {
-        assert_eq!(
-            decoded(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xE4</a>")
-                .chars()
-                .nth(47),
-            Some('ä')
-        );
+        let latin = decoded(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xE4</a>");
+        assert!(latin.ends_with("<a>ä</a>"));
         assert_eq!(decoded("<svg>ä</svg>".as_bytes()), "<svg>ä</svg>");
         assert_eq!(decoded(b"\xFF\xFE<\0a\0/\0>\0"), "<a/>");
     }

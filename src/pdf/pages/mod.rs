@@ -9,12 +9,14 @@ mod paginate;
 mod paint;
 mod place;
 mod set;
+mod shapers;
 mod stack;
 mod strip;
 mod table;
 
 pub use furniture::{Furniture, furnish};
 pub use set::Typesetter;
+pub use shapers::Shapers;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pdf::boxes::Boxes;

@@ -1,0 +1,131 @@
+//! XHTML content documents: the title page and the chapters.
+
+use super::language;
+use super::links::Links;
+use super::names::{FileNames, STYLESHEET, TITLE_PAGE};
+use crate::document::{Book, Direction};
+use crate::markup::xhtml::{self, AsWritten, Resolve, escaped, write_attribute};
+use crate::markup::{Tree, is_language_tag, title_page};
+use crate::style::StyledBook;
+
+/// A file of the reading order.
+pub(super) struct Document {
+    /// Its name in the package document's folder.
+    pub(super) file: String,
+    /// What it is called; never empty.
+    pub(super) title: String,
+    pub(super) kind: DocumentKind,
+    pub(super) xhtml: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DocumentKind {
+    TitlePage,
+    Chapter,
+}
+
+/// The title page, unless a book of one chapter opens with its lead picture; then the chapters.
+pub(super) fn documents(
+    styled: &StyledBook<'_>,
+    names: &FileNames,
+    links: &Links<'_>,
+) -> Vec<Document> {
+    let book = styled.book;
+    let opens_with_picture = matches!(book.chapters.as_slice(), [only] if only.lead.is_some());
+    let title = (!opens_with_picture).then(|| title_document(book));
+    let trees = styled.chapters.iter().map(|chapter| &chapter.tree);
+    let chapters = (0..)
+        .zip(trees)
+        .zip(names.chapters())
+        .map(|((number, tree), file)| {
+            let title = chapter_title(book, number);
+            Document {
+                xhtml: shell(
+                    book,
+                    chapter_language(book, number),
+                    &title,
+                    tree,
+                    &links.from(number),
+                ),
+                file: file.to_owned(),
+                kind: DocumentKind::Chapter,
+                title,
+            }
+        });
+    title.into_iter().chain(chapters).collect()
+}
+
+fn title_document(book: &Book) -> Document {
+    let title = book_title(book);
+    let tree = title_page(book);
+    Document {
+        file: TITLE_PAGE.to_owned(),
+        xhtml: shell(book, language(book), &title, &tree, &AsWritten),
+        kind: DocumentKind::TitlePage,
+        title,
+    }
+}
+
+fn chapter_language(book: &Book, number: usize) -> &str {
+    let chapter = book.chapters.get(number);
+    let own = chapter.and_then(|chapter| chapter.metadata.language.as_deref());
+    own.filter(|tag| is_language_tag(tag))
+        .unwrap_or_else(|| language(book))
+}
+
+/// What a chapter is called in the contents: its title, else its file's name.
+pub(super) fn chapter_title(book: &Book, number: usize) -> String {
+    let metadata = book.chapters.get(number).map(|chapter| &chapter.metadata);
+    let title = metadata.map_or("", |metadata| &metadata.title);
+    let slug = metadata.map_or("", |metadata| &metadata.slug);
+    let title = [title, slug]
+        .into_iter()
+        .map(one_line)
+        .find(|title| !title.is_empty());
+    title.unwrap_or_else(|| (number + 1).to_string())
+}
+
+/// What the book is called: its title, else its first chapter's.
+pub(super) fn book_title(book: &Book) -> String {
+    match one_line(&book.metadata.title) {
+        title if title.is_empty() => chapter_title(book, 0),
+        title => title,
+    }
+}
+
+/// Text in one line, of characters that XML allows.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .collect();
+    let words = words.into_iter().filter(|word| !word.is_empty());
+    words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+fn shell(book: &Book, language: &str, title: &str, tree: &Tree, links: &dyn Resolve) -> String {
+    let mut out = String::with_capacity(4096);
+    open(book.metadata.direction, language, title, &mut out);
+    xhtml::write(tree, tree.root(), links, &mut out);
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+/// From the XML declaration, without which Kindle takes the bytes for Latin-1, to `body`.
+pub(super) fn open(direction: Direction, language: &str, title: &str, out: &mut String) {
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
+    out.push_str(
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"",
+    );
+    write_attribute("lang", language, out);
+    write_attribute("xml:lang", language, out);
+    if direction == Direction::RightToLeft {
+        write_attribute("dir", "rtl", out);
+    }
+    out.push_str(&format!(
+        ">\n<head>\n<meta charset=\"UTF-8\"/>\n<title>{}</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"{STYLESHEET}\"/>\n</head>\n<body>\n",
+        escaped(title)
+    ));
+}

@@ -1,0 +1,296 @@
+//! The tree builder: takes the Markdown parser's events, keeps what is open, and gives closed constructs to their parents.
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::{Alignment, Block, BlockKind, Inline, InlineKind, MAX_DEPTH, Note};
+use crate::parse::flow::Flow;
+use crate::parse::frame::{Frame, FrameKind};
+use crate::parse::math::is_formula;
+use crate::parse::{Dialect, Parsed};
+use crate::span::{MappedText, Span};
+use pulldown_cmark::{CowStr, Event, Tag};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Containers stop here, so that a paragraph, an element in it and its text still fit below [`MAX_DEPTH`].
+const CONTAINER_DEPTH: usize = MAX_DEPTH - 4;
+
+/// Inline elements stop here, so that their text still fits.
+const INLINE_DEPTH: usize = MAX_DEPTH - 1;
+
+/// The tree under construction.
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a MappedText,
+    pub(super) dialect: Dialect,
+    pub(super) messages: &'a mut Diagnostics,
+    /// What is open, the document first.
+    frames: Vec<Frame<'a>>,
+    /// For each open tag: has it a frame, or is it too deep and its content part of what is around it?
+    framed: Vec<bool>,
+    pub(super) notes: Vec<Note>,
+    pub(super) note_labels: BTreeSet<String>,
+    told_depth: bool,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        text: &'a MappedText,
+        dialect: Dialect,
+        messages: &'a mut Diagnostics,
+    ) -> Builder<'a> {
+        let document = Frame::new(FrameKind::Document, 0..text.as_str().len(), 0);
+        Builder {
+            text,
+            dialect,
+            messages,
+            frames: vec![document],
+            framed: Vec::new(),
+            notes: Vec::new(),
+            note_labels: BTreeSet::new(),
+            told_depth: false,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(tag, range),
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.push_text(text, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.push_text(html, range),
+            Event::Code(code) => self.push_leaf(InlineKind::Code(code.into_string()), range),
+            Event::InlineMath(formula) => self.inline_math(formula, range),
+            Event::DisplayMath(formula) => self.display_math(formula, range),
+            Event::FootnoteReference(label) => {
+                self.push_leaf(InlineKind::NoteReference(label.into_string()), range);
+            }
+            Event::SoftBreak => self.push_leaf(InlineKind::SoftBreak, range),
+            Event::HardBreak => self.push_leaf(InlineKind::LineBreak, range),
+            Event::Rule => {
+                let span = self.span(range);
+                self.push_block(Block::new(BlockKind::Rule, span));
+            }
+            Event::TaskListMarker(done) => self.task_marker(done),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Parsed {
+        let mut blocks = Vec::new();
+        while let Some(frame) = self.pop() {
+            match frame.kind {
+                FrameKind::Document => blocks = frame.flow.into_blocks(),
+                _ => self.close(frame),
+            }
+        }
+        Parsed {
+            blocks,
+            notes: self.notes,
+        }
+    }
+
+    /// Where a range of the text was typed, without the line ends after it.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let source = self.text.as_str().get(range.clone()).unwrap_or("");
+        let ends = source.len() - source.trim_end_matches(['\n', '\r']).len();
+        self.text.span(range.start..range.end - ends)
+    }
+
+    fn open(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let source = self.text.as_str().get(range.clone()).unwrap_or("");
+        let kind = FrameKind::of(tag, source);
+        let depth = self.depth() + kind.levels();
+        let framed = self.fits(&kind, depth);
+        self.framed.push(framed);
+        if framed {
+            self.settle();
+            self.frames.push(Frame::new(kind, range, depth));
+            return;
+        }
+        self.tell_depth(range);
+        if !kind.is_inline() {
+            self.settle();
+            self.flow().end_run();
+        }
+    }
+
+    fn fits(&self, kind: &FrameKind<'_>, depth: usize) -> bool {
+        // An item without its list, a row without its table: the whole construct was too deep.
+        let parent = self.frames.last().map(|frame| &frame.kind);
+        match kind {
+            FrameKind::Item { .. } => matches!(parent, Some(FrameKind::List { .. })),
+            FrameKind::Term | FrameKind::Definition => {
+                matches!(parent, Some(FrameKind::Definitions(_)))
+            }
+            FrameKind::Row { .. } => matches!(parent, Some(FrameKind::Table { .. })),
+            FrameKind::Cell => matches!(parent, Some(FrameKind::Row { .. })),
+            kind if kind.is_leaf() => true,
+            kind if kind.is_inline() => depth <= INLINE_DEPTH,
+            _ => depth <= CONTAINER_DEPTH,
+        }
+    }
+
+    fn end(&mut self) {
+        if self.framed.pop() == Some(false) {
+            return;
+        }
+        if let Some(frame) = self.pop() {
+            self.close(frame);
+        }
+    }
+
+    /// Takes the innermost frame off, its text in its flow.
+    fn pop(&mut self) -> Option<Frame<'a>> {
+        self.settle();
+        self.frames.pop()
+    }
+
+    /// Makes an inline of the text gathered so far.
+    pub(super) fn settle(&mut self) {
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        if frame.words.text.is_empty() {
+            return;
+        }
+        let words = std::mem::take(&mut frame.words);
+        let span = self.text.span(words.range);
+        frame.flow.push_inline(Inline::text(words.text, span));
+    }
+
+    fn push_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        match &mut frame.kind {
+            FrameKind::Code { text: code, .. } if code.is_empty() => *code = text.into_string(),
+            FrameKind::Code { text: code, .. } => code.push_str(&text),
+            _ => frame.words.push(text, range),
+        }
+    }
+
+    fn push_leaf(&mut self, kind: InlineKind, range: Range<usize>) {
+        let span = self.text.span(range);
+        self.push_inline(Inline::new(kind, span));
+    }
+
+    pub(super) fn push_inline(&mut self, inline: Inline) {
+        self.settle();
+        self.flow().push_inline(inline);
+    }
+
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.settle();
+        self.flow().push_block(block);
+    }
+
+    pub(super) fn parent(&mut self) -> Option<&mut Frame<'a>> {
+        self.frames.last_mut()
+    }
+
+    /// What the innermost frame gathers. The document's frame is always there while events come.
+    pub(super) fn flow(&mut self) -> &mut Flow {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::new(FrameKind::Document, 0..0, 0));
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last].flow
+    }
+
+    fn depth(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.depth)
+    }
+
+    fn tell_depth(&mut self, range: Range<usize>) {
+        if std::mem::replace(&mut self.told_depth, true) {
+            return;
+        }
+        let message = format!("more than {MAX_DEPTH} constructs stand one in another");
+        self.messages.report(
+            Diagnostic::warning("nested-too-deep", message)
+                .at(self.text.span(range.start..range.start + 1))
+                .help("what is deeper is kept, but as part of what is around it"),
+        );
+    }
+
+    fn inline_math(&mut self, formula: CowStr<'a>, range: Range<usize>) {
+        let (before, after) = self.neighbours(&range);
+        if is_formula(before, &formula, after) {
+            self.push_leaf(InlineKind::Math(formula.into_string()), range);
+        } else {
+            let source = self.text.as_str().get(range.clone()).unwrap_or("");
+            self.push_text(CowStr::Borrowed(source), range);
+        }
+    }
+
+    /// `$$..$$` alone in its paragraph or on its lines is a block, as kramdown has it; in a line it is inline.
+    fn display_math(&mut self, formula: CowStr<'a>, range: Range<usize>) {
+        if self.stands_alone(&range) {
+            let span = self.text.span(range);
+            let formula = formula.trim().to_owned();
+            self.push_block(Block::new(BlockKind::Math(formula), span));
+        } else {
+            self.push_leaf(InlineKind::Math(formula.trim().to_owned()), range);
+        }
+    }
+
+    fn stands_alone(&self, range: &Range<usize>) -> bool {
+        let Some(frame) = self.frames.last() else {
+            return false;
+        };
+        let text = self.text.as_str();
+        let from = frame.range.start.min(range.start);
+        let before = text.get(from..range.start).unwrap_or("");
+        let after = text.get(range.end..frame.range.end).unwrap_or("");
+        let line_before = before.rsplit('\n').next().unwrap_or("");
+        let line_after = after.split('\n').next().unwrap_or("");
+        matches!(frame.kind, FrameKind::Paragraph)
+            && line_before.trim_start_matches('>').trim().is_empty()
+            && line_after.trim().is_empty()
+    }
+
+    fn task_marker(&mut self, done: bool) {
+        let item = self
+            .frames
+            .iter_mut()
+            .rev()
+            .find_map(|frame| match &mut frame.kind {
+                FrameKind::Item { checked } => Some(checked),
+                _ => None,
+            });
+        if let Some(checked) = item {
+            *checked = Some(done);
+        }
+    }
+
+    /// A paragraph stands in an item of the innermost list, so its items are set apart.
+    pub(super) fn list_is_loose(&mut self) {
+        let mut outwards = self.frames.iter_mut().rev();
+        if let Some(FrameKind::List { tight, .. }) = outwards.nth(1).map(|frame| &mut frame.kind) {
+            *tight = false;
+        }
+    }
+
+    /// The alignment of a column in the innermost table, whose row is the innermost frame.
+    pub(super) fn column_alignment(&self, column: usize) -> Alignment {
+        match self.frames.iter().rev().nth(1).map(|frame| &frame.kind) {
+            Some(FrameKind::Table { columns, .. }) => {
+                columns.get(column).copied().unwrap_or_default()
+            }
+            _ => Alignment::Unset,
+        }
+    }
+
+    /// Is there no letter or digit on either side?
+    pub(super) fn stands_apart(&self, range: &Range<usize>) -> bool {
+        let (before, after) = self.neighbours(range);
+        let is_part = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+        !is_part(before) && !is_part(after)
+    }
+
+    fn neighbours(&self, range: &Range<usize>) -> (Option<char>, Option<char>) {
+        let text = self.text.as_str();
+        let before = text
+            .get(..range.start)
+            .and_then(|text| text.chars().next_back());
+        let after = text.get(range.end..).and_then(|text| text.chars().next());
+        (before, after)
+    }
+}

@@ -1,0 +1,251 @@
+//! What is open while events are read: a frame for each Markdown construct, with what it has gathered.
+
+use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement, ListItem, Row};
+use crate::parse::flow::{Flow, Loose};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
+use std::ops::Range;
+
+/// An open construct.
+pub(super) struct Frame<'a> {
+    pub(super) kind: FrameKind<'a>,
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+    /// How many nodes of the model it stands in, itself included.
+    pub(super) depth: usize,
+    pub(super) flow: Flow,
+    pub(super) words: Words,
+}
+
+/// Text that may still grow: the parser gives it in pieces.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) range: Range<usize>,
+}
+
+impl Words {
+    pub(super) fn push(&mut self, piece: CowStr<'_>, range: Range<usize>) {
+        if self.text.is_empty() {
+            self.text = piece.into_string();
+            self.range = range;
+        } else {
+            self.text.push_str(&piece);
+            self.range.end = range.end.max(self.range.end);
+        }
+    }
+}
+
+/// What is open.
+pub(super) enum FrameKind<'a> {
+    Document,
+    Paragraph,
+    Heading {
+        level: u8,
+        attributes: Attributes,
+        /// Braces that hold no attribute, such as `{name}`: part of the words after all.
+        braces: String,
+    },
+    Quote(Option<BlockQuoteKind>),
+    Code {
+        kind: CodeBlockKind<'a>,
+        text: String,
+    },
+    Html,
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+        tight: bool,
+    },
+    Item {
+        checked: Option<bool>,
+    },
+    Note(CowStr<'a>),
+    Definitions(Vec<DefinitionItem>),
+    Term,
+    Definition,
+    Table {
+        columns: Vec<Alignment>,
+        head: Vec<Row>,
+        body: Vec<Row>,
+    },
+    Row {
+        cells: Vec<Cell>,
+        head: bool,
+    },
+    Cell,
+    Element(InlineElement),
+    /// `~x~`
+    Subscript,
+    /// `^x^`
+    Superscript,
+    Link {
+        target: String,
+        title: CowStr<'a>,
+    },
+    Image {
+        source: CowStr<'a>,
+        title: CowStr<'a>,
+    },
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(kind: FrameKind<'a>, range: Range<usize>, depth: usize) -> Frame<'a> {
+        let flow = Flow::new(kind.loose());
+        Frame {
+            kind,
+            range,
+            depth,
+            flow,
+            words: Words::default(),
+        }
+    }
+}
+
+impl<'a> FrameKind<'a> {
+    /// The frame a tag opens. `source` is what the tag's construct is written as.
+    pub(super) fn of(tag: Tag<'a>, source: &str) -> FrameKind<'a> {
+        match tag {
+            Tag::Paragraph => FrameKind::Paragraph,
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => heading(level as u8, id, &classes, &attrs, source),
+            Tag::BlockQuote(kind) => FrameKind::Quote(kind),
+            Tag::CodeBlock(kind) => FrameKind::Code {
+                kind,
+                text: String::new(),
+            },
+            // Front matter is taken off before, so metadata blocks are never asked for.
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => FrameKind::Html,
+            Tag::List(start) => FrameKind::List {
+                start,
+                items: Vec::new(),
+                tight: true,
+            },
+            Tag::Item => FrameKind::Item { checked: None },
+            Tag::FootnoteDefinition(label) => FrameKind::Note(label),
+            Tag::DefinitionList => FrameKind::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => FrameKind::Term,
+            Tag::DefinitionListDefinition => FrameKind::Definition,
+            Tag::Table(columns) => FrameKind::Table {
+                columns: columns.into_iter().map(alignment).collect(),
+                head: Vec::new(),
+                body: Vec::new(),
+            },
+            Tag::TableHead => FrameKind::row(true),
+            Tag::TableRow => FrameKind::row(false),
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Element(InlineElement::Emphasis),
+            Tag::Strong => FrameKind::Element(InlineElement::Strong),
+            Tag::Strikethrough => FrameKind::Element(InlineElement::Strikethrough),
+            Tag::Superscript => FrameKind::Superscript,
+            Tag::Subscript => FrameKind::Subscript,
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => FrameKind::Link {
+                target: target(link_type, dest_url),
+                title,
+            },
+            Tag::Image {
+                dest_url, title, ..
+            } => FrameKind::Image {
+                source: dest_url,
+                title,
+            },
+        }
+    }
+
+    fn row(head: bool) -> FrameKind<'a> {
+        FrameKind::Row {
+            cells: Vec::new(),
+            head,
+        }
+    }
+
+    /// Does it hold only inlines, or nothing that could be opened?
+    pub(super) fn is_leaf(&self) -> bool {
+        use FrameKind::{Code, Heading, Html, Paragraph};
+        matches!(self, Paragraph | Heading { .. } | Code { .. } | Html)
+    }
+
+    pub(super) fn is_inline(&self) -> bool {
+        use FrameKind::{Element, Image, Link, Subscript, Superscript};
+        matches!(
+            self,
+            Element(_) | Subscript | Superscript | Link { .. } | Image { .. }
+        )
+    }
+
+    /// How many levels of the model it adds: items, rows and cells are no nodes of their own there.
+    pub(super) fn levels(&self) -> usize {
+        use FrameKind::{Cell, Definition, Item, Row, Term};
+        match self {
+            Item { .. } | Row { .. } | Cell | Term | Definition => 0,
+            _ => 1,
+        }
+    }
+
+    fn loose(&self) -> Loose {
+        match self {
+            FrameKind::Item { .. } | FrameKind::Definition | FrameKind::Cell => Loose::Plain,
+            _ => Loose::Paragraph,
+        }
+    }
+}
+
+fn heading<'a>(
+    level: u8,
+    id: Option<CowStr<'a>>,
+    classes: &[CowStr<'a>],
+    pairs: &[(CowStr<'a>, Option<CowStr<'a>>)],
+    source: &str,
+) -> FrameKind<'a> {
+    let mut attributes = Attributes::default();
+    if let Some(id) = id {
+        attributes.set_id(&*id);
+    }
+    classes.iter().for_each(|class| attributes.add_class(class));
+    for (key, value) in pairs {
+        if let Some(value) = value {
+            attributes.set(key, &**value);
+        }
+    }
+    let braces = if attributes.is_empty() && !pairs.is_empty() {
+        last_braces(source).to_owned()
+    } else {
+        String::new()
+    };
+    FrameKind::Heading {
+        level,
+        attributes,
+        braces,
+    }
+}
+
+fn last_braces(heading: &str) -> &str {
+    let braces = heading.rfind('{').zip(heading.rfind('}'));
+    braces
+        .and_then(|(open, close)| heading.get(open..=close))
+        .unwrap_or("")
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::Unset,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn target(link_type: LinkType, destination: CowStr<'_>) -> String {
+    match link_type {
+        LinkType::Email => format!("mailto:{destination}"),
+        _ => destination.into_string(),
+    }
+}

@@ -1,0 +1,115 @@
+//! Which glyphs of which faces stand on the pages, and for what text: takes pages, gives counts that merge in any order.
+
+use crate::pdf::line::{FontId, Glyph, GlyphRun};
+use crate::pdf::page::{ChapterLayout, Item, Page};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The glyphs in use, by face.
+#[derive(Debug, Default)]
+pub struct Usage {
+    /// Each face's glyphs, by their number in the whole face.
+    pub faces: BTreeMap<FontId, Vec<GlyphUse>>,
+}
+
+/// How a glyph is used.
+#[derive(Debug, Default, Clone)]
+pub struct GlyphUse {
+    /// It stands somewhere.
+    pub used: bool,
+    /// The texts for which it stands alone, and how often.
+    pub texts: Vec<(Box<str>, u32)>,
+}
+
+/// The glyphs on the pages of all chapters.
+pub fn usage(chapters: &[ChapterLayout]) -> Usage {
+    chapters
+        .par_iter()
+        .flat_map(|chapter| &chapter.pages)
+        .fold(Usage::default, Usage::with_page)
+        .reduce(Usage::default, Usage::merged)
+}
+
+/// A run's clusters: the glyphs that stand together for a piece of text, and that piece.
+pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], &str)> {
+    run.glyphs
+        .chunk_by(|_, next| next.cluster_len == 0)
+        .map(|glyphs| {
+            (
+                glyphs,
+                glyphs.first().map_or("", |first| run.text_of(first)),
+            )
+        })
+}
+
+impl Usage {
+    fn with_page(mut self, page: &Page) -> Usage {
+        for placed in &page.items {
+            if let Item::Glyphs { run, .. } = &placed.item {
+                self.add(run);
+            }
+        }
+        self
+    }
+
+    fn add(&mut self, run: &GlyphRun) {
+        let glyphs = self.faces.entry(run.font).or_default();
+        let speaks_for_itself = run.actual_text.is_none();
+        for (cluster, text) in clusters(run) {
+            for glyph in cluster {
+                slot(glyphs, glyph.id).used = true;
+            }
+            if let [alone] = cluster
+                && speaks_for_itself
+                && is_mappable(text)
+            {
+                slot(glyphs, alone.id).count(text, 1);
+            }
+        }
+    }
+
+    fn merged(mut self, other: Usage) -> Usage {
+        for (face, uses) in other.faces {
+            let glyphs = self.faces.entry(face).or_default();
+            for (id, other) in (0..).zip(uses).filter(|(_, glyph)| glyph.used) {
+                let glyph = slot(glyphs, id);
+                glyph.used = true;
+                for (text, times) in other.texts {
+                    glyph.count(&text, times);
+                }
+            }
+        }
+        self
+    }
+}
+
+fn slot(glyphs: &mut Vec<GlyphUse>, id: u16) -> &mut GlyphUse {
+    let place = usize::from(id);
+    if place >= glyphs.len() {
+        glyphs.resize(place + 1, GlyphUse::default());
+    }
+    &mut glyphs[place]
+}
+
+impl GlyphUse {
+    fn count(&mut self, text: &str, times: u32) {
+        match self.texts.iter_mut().find(|(known, _)| **known == *text) {
+            Some((_, count)) => *count += times,
+            None => self.texts.push((text.into(), times)),
+        }
+    }
+
+    /// The text it most often stands for; of equals, the first in order.
+    pub fn chief_text(&self) -> Option<&str> {
+        let chief = self
+            .texts
+            .iter()
+            .min_by_key(|(text, times)| (std::cmp::Reverse(*times), text));
+        chief.map(|(text, _)| &**text)
+    }
+}
+
+/// May a glyph be mapped to this text (PDF/A-3, 6.2.11.7.2)?
+pub fn is_mappable(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}'])
+}

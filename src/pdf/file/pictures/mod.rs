@@ -1,0 +1,121 @@
+//! Pictures: takes the library's pictures that stand on pages, each read once, gives image objects that fill the unit square.
+
+mod encoded;
+mod png;
+mod raster;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
+use crate::media::{Media, MediaId, MediaLibrary, Orientation};
+use crate::pdf::file::packer::Packer;
+use crate::pdf::file::syntax::Ref;
+use crate::pdf::page::{ChapterLayout, Item};
+use encoded::Encoded;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pictures that are read and encoded side by side; what is in memory at one time.
+const BATCH: usize = 8;
+
+/// The pictures of a document, by what they are in the library.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    shown: BTreeMap<MediaId, Picture>,
+}
+
+/// A picture that is in the file.
+#[derive(Debug)]
+pub struct Picture {
+    /// Its object.
+    pub object: Ref,
+    /// Its name in content streams.
+    pub resource: String,
+    /// How it is turned upright: maps the unit square onto itself.
+    pub turn: [i8; 6],
+    /// It lets what is behind it through.
+    pub transparent: bool,
+}
+
+impl Pictures {
+    /// A picture, if it could be read.
+    pub fn get(&self, media: MediaId) -> Option<&Picture> {
+        self.shown.get(&media)
+    }
+
+    /// Writes every picture that stands on a page. One that can't be read is told of, and a frame stands for it.
+    pub fn write(
+        chapters: &[ChapterLayout],
+        library: &MediaLibrary,
+        packer: &mut Packer<'_>,
+        messages: &mut Diagnostics,
+    ) -> Result<Pictures> {
+        let mut pictures = Pictures::default();
+        let placed = placed(chapters, library);
+        for batch in placed.chunks(BATCH) {
+            let encoded = batch
+                .par_iter()
+                .map(|(_, media)| encoded::encode(media))
+                .collect::<Vec<_>>();
+            for ((id, media), encoded) in batch.iter().zip(encoded) {
+                match encoded {
+                    Ok(encoded) => pictures.add(*id, media, &encoded, packer)?,
+                    Err(error) => messages.report(not_shown(media, *error)),
+                }
+            }
+        }
+        Ok(pictures)
+    }
+
+    fn add(
+        &mut self,
+        id: MediaId,
+        media: &Media,
+        encoded: &Encoded,
+        packer: &mut Packer<'_>,
+    ) -> Result<()> {
+        let picture = Picture {
+            object: encoded.write(packer)?,
+            resource: format!("P{}", id.0),
+            turn: upright(media.facts.orientation),
+            transparent: encoded.is_transparent(),
+        };
+        self.shown.insert(id, picture);
+        Ok(())
+    }
+}
+
+fn placed<'a>(chapters: &[ChapterLayout], library: &'a MediaLibrary) -> Vec<(MediaId, &'a Media)> {
+    let pages = chapters.iter().flat_map(|chapter| &chapter.pages);
+    let ids = pages
+        .flat_map(|page| &page.items)
+        .filter_map(|placed| match placed.item {
+            Item::Picture(id, _) => Some(id),
+            _ => None,
+        })
+        .collect::<BTreeSet<_>>();
+    ids.into_iter()
+        .filter_map(|id| Some((id, library.get(id)?)))
+        .collect()
+}
+
+fn not_shown(media: &Media, error: Diagnostic) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        message: format!("the picture {} is not shown: {}", media.name, error.message),
+        help: Some("an empty frame stands in its place".to_owned()),
+        ..error
+    }
+}
+
+/// The matrix that turns a picture upright (EXIF's orientations) within the unit square, whose `y` goes up.
+fn upright(orientation: Orientation) -> [i8; 6] {
+    match orientation.0 {
+        2 => [-1, 0, 0, 1, 1, 0],
+        3 => [-1, 0, 0, -1, 1, 1],
+        4 => [1, 0, 0, -1, 0, 1],
+        5 => [0, -1, -1, 0, 1, 1],
+        6 => [0, -1, 1, 0, 0, 1],
+        7 => [0, 1, 1, 0, 0, 0],
+        8 => [0, 1, -1, 0, 1, 0],
+        _ => [1, 0, 0, 1, 0, 0],
+    }
+}

@@ -1,0 +1,40 @@
+//! Changes to mapped text: keeps what stands between the changes, with its origins.
+
+use crate::span::MappedText;
+use std::ops::Range;
+
+/// A text in which ranges are replaced, first to last.
+pub struct Rewrite {
+    from: MappedText,
+    to: MappedText,
+    /// Up to where `from` is taken over or replaced.
+    done: usize,
+}
+
+impl Rewrite {
+    /// Begins with `from` as it is.
+    pub fn new(from: MappedText) -> Rewrite {
+        Rewrite {
+            from,
+            to: MappedText::default(),
+            done: 0,
+        }
+    }
+
+    /// Puts `text` in the place of `range`, which lies after all that was replaced before.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        self.to.push_mapped(&self.from, self.done..range.start);
+        self.to.push_expanded(text, self.from.span(range.clone()));
+        self.done = range.end;
+    }
+
+    /// The changed text; the very one it began with, if nothing was replaced.
+    pub fn finish(mut self) -> MappedText {
+        if self.done == 0 {
+            return self.from;
+        }
+        let end = self.from.as_str().len();
+        self.to.push_mapped(&self.from, self.done..end);
+        self.to
+    }
+}

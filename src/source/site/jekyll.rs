@@ -1,0 +1,131 @@
+//! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses and its values for front matter.
+
+use super::pictures;
+use super::written::Address;
+use crate::diagnostics::Result;
+use crate::document::BookMetadata;
+use crate::source::files::Files;
+use crate::source::metadata::{authors, direction, language, words};
+use crate::source::value::{Map, Node};
+use crate::source::{Site, SitePicture};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A Jekyll site.
+pub struct Jekyll {
+    files: Arc<Files>,
+    config: Map,
+    metadata: BookMetadata,
+    address: Address,
+    /// Where URLs from the root look for files: the folder `source` names, then the site's.
+    roots: Vec<PathBuf>,
+}
+
+impl Jekyll {
+    /// The site with the configuration `config`.
+    pub fn new(files: Arc<Files>, config: Map) -> Jekyll {
+        let said = |name| words(&config, &[name]);
+        let address = Address::new(said("url").as_deref(), said("baseurl").as_deref());
+        let source = said("source").map(PathBuf::from);
+        let source = source.filter(|source| files.has_folder(source));
+        Jekyll {
+            metadata: metadata(&config),
+            roots: source.into_iter().chain([PathBuf::new()]).collect(),
+            address,
+            config,
+            files,
+        }
+    }
+
+    /// What `_config.yml` says.
+    pub fn config(&self) -> &Map {
+        &self.config
+    }
+
+    /// The site's files.
+    pub fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
+    /// What the site's URLs begin with.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// The folder that holds `_posts` and `_includes`, from the site's root.
+    pub fn source(&self) -> &Path {
+        self.roots.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+
+    /// The site's values for the front matter of the file at `path`, which its own entries override. Of several that
+    /// name it, those of the longer path win, then the later ones.
+    pub fn defaults(&self, path: &Path) -> Map {
+        let path = path.strip_prefix(self.source()).unwrap_or(path);
+        let scopes = self.config.get("defaults").map_or(&[][..], Node::items);
+        let mut fitting: Vec<(usize, &Map)> = scopes
+            .iter()
+            .filter_map(|scope| fitting(scope, path))
+            .collect();
+        fitting.sort_by_key(|(length, _)| *length);
+        let values = fitting.into_iter().map(|(_, values)| values);
+        values.fold(Map::default(), |below, values| values.over(&below))
+    }
+}
+
+/// The values of a scope that holds `path`, and how long the scope's own path is.
+fn fitting<'a>(scope: &'a Node, path: &Path) -> Option<(usize, &'a Map)> {
+    use crate::source::value::Value;
+    let said = |name| scope.get("scope")?.get(name)?.words();
+    let folder = said("path").unwrap_or_default();
+    let folder = folder.trim_matches('/').trim_end_matches("/*").to_owned();
+    let in_folder = folder.is_empty() || path.starts_with(&folder);
+    let kind = kind(path);
+    let of_kind = said("type").is_none_or(|wanted| wanted == kind);
+    let Value::Map(values) = &scope.get("values")?.value else {
+        return None;
+    };
+    (in_folder && of_kind).then_some((folder.len(), values))
+}
+
+/// `posts` below `_posts` and `_drafts`, `articles` below `_articles`, else `pages`.
+pub fn kind(path: &Path) -> String {
+    let parts = path.iter().filter_map(|part| part.to_str());
+    let folders: Vec<&str> = parts.collect();
+    match folders.as_slice() {
+        folders if folders.contains(&"_posts") || folders.contains(&"_drafts") => "posts".into(),
+        [first, _, ..] if first.starts_with('_') => first.trim_start_matches('_').to_owned(),
+        _ => "pages".to_owned(),
+    }
+}
+
+fn metadata(config: &Map) -> BookMetadata {
+    let title = words(config, &["title", "name"]).unwrap_or_default();
+    let tag = words(config, &["lang", "language", "locale"]);
+    let language = tag.and_then(|tag| language(&tag));
+    let language = language.unwrap_or_else(|| "en".to_owned());
+    BookMetadata {
+        subtitle: words(config, &["tagline", "subtitle"]),
+        authors: authors(config),
+        direction: direction(&language),
+        description: words(config, &["description"]),
+        publisher: (!title.is_empty()).then(|| title.clone()),
+        rights: words(config, &["copyright", "rights"]),
+        title,
+        language,
+        ..BookMetadata::default()
+    }
+}
+
+impl Site for Jekyll {
+    fn metadata(&self) -> &BookMetadata {
+        &self.metadata
+    }
+
+    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+        pictures::find(&self.files, &self.roots, &self.address, folder, written)
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.address.whole.as_deref()
+    }
+}

@@ -1,0 +1,209 @@
+//! Paths and URLs as posts write them: gives the places in the site where the file may be.
+
+use crate::diagnostics::{Diagnostic, Error, Result};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+/// What a site's own URLs begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// `https://example.com`, without a slash at its end.
+    pub url: Option<String>,
+    /// `/blog`, or nothing.
+    pub base: String,
+    /// Both: `https://example.com/blog`.
+    pub whole: Option<String>,
+}
+
+impl Address {
+    /// An address of configured `url` and `baseurl`.
+    pub fn new(url: Option<&str>, base: Option<&str>) -> Address {
+        let base = base.unwrap_or_default().trim().trim_matches('/');
+        let base = if base.is_empty() {
+            String::new()
+        } else {
+            format!("/{base}")
+        };
+        let url = url.map(|url| url.trim().trim_end_matches('/').to_owned());
+        let url = url.filter(|url| url.contains("://"));
+        let whole = url.as_ref().map(|url| format!("{url}{base}"));
+        Address { url, base, whole }
+    }
+}
+
+/// Paths from the site's root at which a picture written as `written` in `folder` may be, likeliest first.
+///
+/// # Errors
+/// `outside-site` for `file:` and drive letters, `picture-remote` for other hosts.
+pub fn candidates(address: &Address, folder: &Path, written: &str) -> Result<Vec<PathBuf>> {
+    let written = local(address, written.trim())?;
+    let mut places = Vec::new();
+    for path in spellings(&written) {
+        match path.strip_prefix('/') {
+            Some(path) => from_root(address, path, &mut places),
+            None => from_folder(folder, &path, &mut places),
+        }
+    }
+    Ok(places)
+}
+
+/// `written` without the site's own address.
+fn local<'a>(address: &Address, written: &'a str) -> Result<Cow<'a, str>> {
+    if let Some(url) = &address.url
+        && let Some(path) = strip_prefix(written, url)
+        && (path.is_empty() || path.starts_with(['/', '?', '#']))
+    {
+        return Ok(Cow::Borrowed(path));
+    }
+    let slashes = written.replace('\\', "/");
+    match scheme(written) {
+        Some(scheme) => Err(elsewhere(scheme, written)),
+        None if slashes.starts_with("//") => Err(elsewhere("", written)),
+        None => Ok(Cow::Owned(slashes)),
+    }
+}
+
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let start = text.get(..prefix.len())?;
+    start
+        .eq_ignore_ascii_case(prefix)
+        .then(|| text.get(prefix.len()..))?
+}
+
+/// RFC 3986, 3.1; a drive letter counts.
+fn scheme(written: &str) -> Option<&str> {
+    let (scheme, _) = written.split_once(':')?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_part);
+    fits.then_some(scheme)
+}
+
+fn elsewhere(scheme: &str, written: &str) -> Error {
+    let shown: String = written.chars().take(80).collect();
+    let scheme = scheme.to_ascii_lowercase();
+    Box::new(if scheme == "file" || scheme.len() == 1 {
+        Diagnostic::error(
+            "outside-site",
+            format!("`{shown}` names a file of this computer and is not read"),
+        )
+        .help("pictures are named by their path in the site, `/img/picture.png`")
+    } else {
+        Diagnostic::error(
+            "picture-remote",
+            format!("the picture `{shown}` is not a file of the site"),
+        )
+        .help("nothing is fetched: keep a copy in the site and name that")
+    })
+}
+
+/// The path as it is decoded, without query and fragment; and as it stands, should the file be called that.
+fn spellings(written: &str) -> Vec<String> {
+    let path = written.split(['?', '#']).next().unwrap_or_default();
+    let mut spellings = vec![percent_decoded(path)];
+    for spelling in [path, written] {
+        if !spellings.iter().any(|known| known == spelling) {
+            spellings.push(spelling.to_owned());
+        }
+    }
+    spellings
+}
+
+/// RFC 3986, 2.1. What decodes to no UTF-8 stays as it is.
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let decoded = match rest {
+            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        bytes.push(decoded.map_or(*first, |(high, low)| high * 16 + low));
+        let taken = if decoded.is_some() { 2 } else { 0 };
+        rest = after.get(taken..).unwrap_or_default();
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    u8::try_from(char::from(digit).to_digit(16)?).ok()
+}
+
+fn from_root(address: &Address, path: &str, places: &mut Vec<PathBuf>) {
+    let base = address.base.trim_start_matches('/');
+    if !base.is_empty()
+        && let Some(inner) = path.strip_prefix(base)
+        && let Some(inner) = inner.strip_prefix('/')
+    {
+        places.push(relative(inner));
+    }
+    places.push(relative(path));
+}
+
+/// A relative path goes from the post's folder; but many a post means the page that its site makes of it, so from the
+/// root too, and without leading `../`.
+fn from_folder(folder: &Path, path: &str, places: &mut Vec<PathBuf>) {
+    places.push(folder.join(relative(path)));
+    let mut below = path;
+    while let Some(rest) = below
+        .strip_prefix("../")
+        .or_else(|| below.strip_prefix("./"))
+    {
+        below = rest;
+    }
+    places.push(relative(below));
+}
+
+/// Without slashes at its start, which would make it start at the disk's root.
+fn relative(path: &str) -> PathBuf {
+    PathBuf::from(path.trim_start_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(written: &str) -> Vec<String> {
+        let address = Address::new(Some("https://example.com/"), Some("/blog/"));
+        match candidates(&address, Path::new("_posts"), written) {
+            Ok(places) => places
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+            Err(error) => vec![error.code.to_owned()],
+        }
+    }
+
+    #[test]
+    fn paths_from_the_root_lose_the_base() {
+        assert_eq!(places("/img/a.png"), ["img/a.png"]);
+        assert_eq!(places("/blog/img/a.png"), ["img/a.png", "blog/img/a.png"]);
+        let own = places("https://example.com/blog/img/a.png");
+        assert_eq!(own, ["img/a.png", "blog/img/a.png"]);
+    }
+
+    #[test]
+    fn relative_paths_go_from_the_folder_then_the_root() {
+        assert_eq!(places("a.png"), ["_posts/a.png", "a.png"]);
+        assert_eq!(
+            places("../../img/a.png"),
+            ["_posts/../../img/a.png", "img/a.png"]
+        );
+        assert_eq!(places("img\\a.png"), ["_posts/img/a.png", "img/a.png"]);
+    }
+
+    #[test]
+    fn escapes_queries_and_fragments_are_undone() {
+        assert_eq!(places("/a%20b.png"), ["a b.png", "a%20b.png"]);
+        assert_eq!(places("/a.png?v=2#x"), ["a.png", "a.png?v=2#x"]);
+        assert_eq!(places("/100%"), ["100%"]);
+    }
+
+    #[test]
+    fn other_places_are_refused() {
+        assert_eq!(places("file:///etc/passwd"), ["outside-site"]);
+        assert_eq!(places("C:\\a.png"), ["outside-site"]);
+        assert_eq!(places("https://example.com.evil/a.png"), ["picture-remote"]);
+        assert_eq!(places("//cdn.example.com/a.png"), ["picture-remote"]);
+        assert_eq!(places("data:image/png;base64,AAAA"), ["picture-remote"]);
+    }
+}

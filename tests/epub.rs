@@ -1,0 +1,520 @@
+//! The EPUB as a reader unpacks it.
+
+#[path = "validators/judges.rs"]
+#[allow(dead_code, reason = "only EPUBCheck is asked here")]
+mod judges;
+mod model;
+
+use chapbook::backend::Backend;
+use chapbook::diagnostics::Diagnostics;
+use chapbook::document::*;
+use chapbook::epub::Epub;
+use chapbook::span::Sources;
+use chapbook::style::{StyledBook, Stylesheet};
+use image::ImageFormat;
+use model::*;
+use std::io::{Cursor, Read};
+use zip::{CompressionMethod, ZipArchive};
+
+fn epub(book: &Book) -> Vec<u8> {
+    let stylesheet = Stylesheet::parse(&mut Sources::default(), &[], &mut Diagnostics::default());
+    let (mut out, mut messages) = (Vec::new(), Diagnostics::default());
+    Epub::default()
+        .render(&StyledBook::new(book, &stylesheet), &mut out, &mut messages)
+        .expect("the book can be made");
+    assert_eq!(
+        messages.iter().collect::<Vec<_>>(),
+        Vec::<&chapbook::diagnostics::Diagnostic>::new()
+    );
+    out
+}
+
+fn archive(book: &Book) -> ZipArchive<Cursor<Vec<u8>>> {
+    ZipArchive::new(Cursor::new(epub(book))).expect("it is an archive")
+}
+
+fn entry(book: &Book, name: &str) -> String {
+    let mut text = String::new();
+    let mut archive = archive(book);
+    let mut file = archive
+        .by_name(name)
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
+    file.read_to_string(&mut text).expect("it is text");
+    text
+}
+
+/// Two chapters that lead to each other.
+fn pair() -> Book {
+    let one = vec![
+        with_id("a", heading(2, "A")),
+        heading(3, "Below"),
+        paragraph(vec![
+            inside(1, Some("b"), "over"),
+            inside(1, Some("lost"), "lost"),
+            inside(7, None, "nowhere"),
+        ]),
+    ];
+    let two = vec![
+        with_id("b", heading(2, "B")),
+        paragraph(vec![
+            inside(0, None, "back"),
+            inside(1, Some("b"), "here"),
+            web("https://a.b/x y", "out"),
+        ]),
+    ];
+    book(vec![chapter("One", "one", one), chapter("Two", "one", two)])
+}
+
+#[test]
+fn the_container_is_what_readers_open() {
+    let mut archive = archive(&pair());
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    assert_eq!(
+        names,
+        [
+            "mimetype",
+            "META-INF/container.xml",
+            "OEBPS/stylesheet.css",
+            "OEBPS/title.xhtml",
+            "OEBPS/one.xhtml",
+            "OEBPS/one-2.xhtml",
+            "OEBPS/content.opf",
+            "OEBPS/toc.ncx",
+            "OEBPS/nav.xhtml"
+        ]
+    );
+    for n in 0..archive.len() {
+        let entry = archive.by_index(n).expect("it is there");
+        assert_eq!(entry.last_modified(), Some(zip::DateTime::default()));
+        assert_eq!(entry.unix_mode(), Some(0o100644));
+        assert_eq!(entry.extra_data(), Some(&[][..]));
+        assert_eq!(entry.compression() == CompressionMethod::Stored, n == 0);
+    }
+}
+
+#[test]
+fn links_lead_to_what_is_there() {
+    let one = entry(&pair(), "OEBPS/one.xhtml");
+    assert!(
+        one.contains(
+            "<a href=\"one-2.xhtml#b\">over</a><a href=\"one-2.xhtml\">lost</a><span>nowhere</span>"
+        ),
+        "{one}"
+    );
+    let two = entry(&pair(), "OEBPS/one-2.xhtml");
+    assert!(two.contains("<a href=\"one.xhtml\">back</a><a href=\"#b\">here</a><a href=\"https://a.b/x%20y\">out</a>"), "{two}");
+}
+
+#[test]
+fn a_chapter_is_a_document_in_its_language() {
+    let mut book = pair();
+    book.chapters[1].metadata.language = Some("de".into());
+    let two = entry(&book, "OEBPS/one-2.xhtml");
+    let head = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="de" xml:lang="de">
+<head>
+<meta charset="UTF-8"/>
+<title>Two</title>
+<link rel="stylesheet" type="text/css" href="stylesheet.css"/>
+</head>
+<body>
+<section class="chapter" epub:type="chapter" role="doc-chapter" lang="de" xml:lang="de" aria-labelledby="title">"#;
+    assert!(two.starts_with(head), "{two}");
+}
+
+#[test]
+fn the_package_says_what_the_book_is() {
+    let package = entry(&pair(), "OEBPS/content.opf");
+    let expected = r##"<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:identifier id="book-id">urn:uuid:b1b16f9f-a28a-5a02-af27-9dc8f8839130</dc:identifier>
+<dc:title>Rivers &amp; &lt;Lakes&gt;: A journey</dc:title>
+<dc:language>en</dc:language>
+<dc:creator id="creator-1">Jane Doe</dc:creator>
+<meta refines="#creator-1" property="role" scheme="marc:relators">aut</meta>
+<meta refines="#creator-1" property="file-as">Doe, Jane</meta>
+<dc:creator id="creator-2">The River Club</dc:creator>
+<meta refines="#creator-2" property="role" scheme="marc:relators">aut</meta>
+<dc:date>2016-06-24</dc:date>
+<meta property="dcterms:modified">2016-06-25T10:30:00Z</meta>
+<dc:publisher>A site</dc:publisher>
+<dc:description>On &quot;water&quot; &amp; more</dc:description>
+<dc:subject>water</dc:subject>
+<dc:subject>maps</dc:subject>
+<dc:rights>CC BY 4.0</dc:rights>
+<meta property="schema:accessMode">textual</meta>
+<meta property="schema:accessModeSufficient">textual</meta>
+"##;
+    assert!(package.contains(expected), "{package}");
+    let spine = "<spine toc=\"ncx\" page-progression-direction=\"ltr\">\n<itemref idref=\"document-1\"/>\n<itemref idref=\"nav\"/>\n<itemref idref=\"document-2\"/>\n<itemref idref=\"document-3\"/>\n</spine>";
+    assert!(package.contains(spine), "{package}");
+}
+
+#[test]
+fn a_book_without_a_date_is_of_1980() {
+    let mut book = pair();
+    (book.metadata.date, book.metadata.modified) = (None, None);
+    let package = entry(&book, "OEBPS/content.opf");
+    assert!(package.contains("<meta property=\"dcterms:modified\">1980-01-01T00:00:00Z</meta>"));
+    assert!(!package.contains("dc:date"));
+}
+
+#[test]
+fn contents_nest_in_both_forms() {
+    let nav = entry(&pair(), "OEBPS/nav.xhtml");
+    assert!(nav.contains("<ol>\n<li><a href=\"one.xhtml\">One</a>\n<ol>\n<li><a href=\"one.xhtml#a\">A</a>\n<ol>\n<li><a href=\"one.xhtml#section\">Below</a></li>\n</ol>\n</li>\n</ol>\n</li>\n<li><a href=\"one-2.xhtml\">Two</a>"), "{nav}");
+    assert!(nav.contains("<li><a epub:type=\"titlepage\" href=\"title.xhtml\">Title page</a></li>\n<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">Contents</a></li>\n<li><a epub:type=\"bodymatter\" href=\"one.xhtml\">Text</a></li>"), "{nav}");
+    let ncx = entry(&pair(), "OEBPS/toc.ncx");
+    assert!(ncx.contains("<meta name=\"dtb:uid\" content=\"urn:uuid:b1b16f9f-a28a-5a02-af27-9dc8f8839130\" />\n    <meta name=\"dtb:depth\" content=\"3\" />"), "{ncx}");
+    assert!(
+        ncx.contains("<text>Rivers &amp; &lt;Lakes&gt;</text>") && ncx.contains("xml:lang=\"en\""),
+        "{ncx}"
+    );
+    assert!(
+        ncx.contains("<content src=\"one.xhtml#section\"/>"),
+        "{ncx}"
+    );
+}
+
+#[test]
+fn pictures_are_stored_byte_for_byte_and_the_lead_is_the_cover() {
+    let mut book = book(vec![chapter("One", "one", vec![p("Text")])]);
+    let (small, large) = (png(3, 2), encoded(1200, 800, ImageFormat::Png));
+    let lead = add_picture(&mut book, "lead", large.clone());
+    let inner = add_picture(&mut book, "inner", small.clone());
+    add_picture(&mut book, "unused", png(5, 5));
+    book.chapters[0].lead = Some(image(Picture::Embedded(lead), "A lake"));
+    book.chapters[0]
+        .blocks
+        .push(paragraph(vec![picture(Picture::Embedded(inner), "")]));
+    let mut archive = archive(&book);
+    for (name, expected) in [
+        ("OEBPS/images/lead.png", large),
+        ("OEBPS/images/inner.png", small),
+    ] {
+        let mut bytes = Vec::new();
+        let mut file = archive.by_name(name).expect(name);
+        assert_eq!(file.compression(), CompressionMethod::Stored);
+        file.read_to_end(&mut bytes).expect("it can be read");
+        assert_eq!(bytes, expected);
+    }
+    assert!(archive.by_name("OEBPS/images/unused.png").is_err());
+    assert!(
+        archive.by_name("OEBPS/title.xhtml").is_err(),
+        "the lead picture opens the book"
+    );
+    let package = entry(&book, "OEBPS/content.opf");
+    assert!(package.contains("<item id=\"picture-1\" href=\"images/lead.png\" media-type=\"image/png\" properties=\"cover-image\"/>"), "{package}");
+    assert!(package.contains("<meta name=\"cover\" content=\"picture-1\"/>"));
+    for property in [
+        "accessMode\">visual",
+        "accessModeSufficient\">textual,visual",
+        "accessibilityFeature\">alternativeText",
+    ] {
+        assert!(package.contains(property), "{property}");
+    }
+}
+
+#[test]
+fn a_picture_that_breaks_is_told_and_its_words_stand_for_it() {
+    let mut book = book(vec![chapter("One", "one", vec![])]);
+    let facts = chapbook::media::MediaFacts::of(&png(4, 4)).expect("it is a picture");
+    let id = book
+        .media
+        .add(facts, "gone", std::sync::Arc::new(b"no picture".to_vec()));
+    book.chapters[0]
+        .blocks
+        .push(paragraph(vec![picture(Picture::Embedded(id), "A lake")]));
+    let stylesheet = Stylesheet::default();
+    let (mut out, mut messages) = (Vec::new(), Diagnostics::default());
+    Epub::default()
+        .render(
+            &StyledBook::new(&book, &stylesheet),
+            &mut out,
+            &mut messages,
+        )
+        .expect("it is made");
+    assert_eq!(messages.count(chapbook::diagnostics::Severity::Warning), 1);
+    let mut archive = ZipArchive::new(Cursor::new(out)).expect("it is an archive");
+    let mut text = String::new();
+    archive
+        .by_name("OEBPS/one.xhtml")
+        .expect("it is there")
+        .read_to_string(&mut text)
+        .expect("it is text");
+    assert!(text.contains("<p><span>A lake</span></p>"), "{text}");
+}
+
+#[test]
+fn a_book_from_right_to_left() {
+    let mut book = book(vec![chapter("שלום", "shalom", vec![p("עולם")])]);
+    (book.metadata.language, book.metadata.direction) = ("he".into(), Direction::RightToLeft);
+    assert!(entry(&book, "OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
+    assert!(
+        entry(&book, "OEBPS/shalom.xhtml").contains("lang=\"he\" xml:lang=\"he\" dir=\"rtl\">")
+    );
+}
+
+#[test]
+fn the_same_book_is_the_same_bytes() {
+    assert!(epub(&pair()) == epub(&pair()));
+    assert!(epub(&every_construct()) == epub(&every_construct()));
+}
+
+/// A chapter with each kind of block and inline, some where HTML doesn't allow them.
+fn every_construct() -> Book {
+    use InlineElement::*;
+    let mut book = book(vec![
+        chapter("Everything", "everything", vec![]),
+        chapter("", "", vec![p("Untitled")]),
+    ]);
+    let photo = add_picture(&mut book, "photo", encoded(40, 30, ImageFormat::Jpeg));
+    let scan = add_picture(&mut book, "scan", encoded(40, 30, ImageFormat::Bmp));
+    let sketch = add_picture(&mut book, "sketch", br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#036"/></svg>"##.to_vec());
+    let moving = add_picture(&mut book, "moving", encoded(8, 8, ImageFormat::Gif));
+    let all = [
+        Emphasis,
+        Strong,
+        Strikethrough,
+        Superscript,
+        Subscript,
+        Keyboard,
+        Code,
+        Sample,
+        Variable,
+        Abbreviation,
+        Citation,
+        Definition,
+        Quotation,
+        Bold,
+        Italic,
+        Underline,
+        Small,
+        Mark,
+        Inserted,
+        Deleted,
+        Time,
+        Isolate,
+        Override,
+        Ruby,
+        RubyText,
+        Span,
+    ];
+    let mut line: Vec<Inline> = all
+        .iter()
+        .map(|kind| {
+            element(
+                *kind,
+                vec![text("word "), element(*kind, vec![text("in it")])],
+            )
+        })
+        .collect();
+    line.push(element(
+        Ruby,
+        vec![text("漢"), element(RubyText, vec![text("kan")]), text("字")],
+    ));
+    for (key, value) in [
+        ("datetime", "2016-06-24"),
+        ("lang", "fr"),
+        ("dir", "rtl"),
+        ("title", "T \"q\""),
+        ("onclick", "x"),
+    ] {
+        line.iter_mut()
+            .for_each(|inline| inline.attributes.set(key, value));
+    }
+    line.extend([
+        call("a"),
+        call("b"),
+        call("a"),
+        inline(InlineKind::LineBreak),
+        inline(InlineKind::Math("a<b".into())),
+    ]);
+    line.push(link(
+        Target::External("https://a.b/?q=[1]&r=2#x#y".into()),
+        vec![
+            call("a"),
+            web("https://c.d/", "nested"),
+            picture(Picture::Embedded(photo), ""),
+        ],
+    ));
+    line.push(link(
+        Target::External("https://a.b/".into()),
+        vec![picture(Picture::Embedded(sketch), "")],
+    ));
+    line.push(web("mailto:jane@example.com", "mail"));
+    line.push(web("http://a b/", "no address"));
+    let strange =
+        ["1st", "a b", "a:b", "ü", "note-1", "title", "1st"].map(|id| with_id(id, p("id")));
+    let figure = |content, caption| block(BlockKind::Figure(Figure { content, caption }));
+    let table = Table {
+        columns: vec![Alignment::Left, Alignment::Right],
+        caption: vec![text("Caption"), call("a")],
+        head: vec![Row {
+            cells: vec![
+                cell(
+                    CellKind::ColumnHead,
+                    vec![
+                        heading(2, "in a head"),
+                        division(DivisionElement::Header, vec![p("x")]),
+                    ],
+                ),
+                cell(CellKind::ColumnHead, vec![]),
+            ],
+            ..row(CellKind::Data, &[])
+        }],
+        body: vec![
+            row(CellKind::Data, &["1", "2"]),
+            row(CellKind::RowHead, &["3", "4"]),
+        ],
+        foot: vec![row(CellKind::Data, &["5", "6"])],
+    };
+    let alerts = [
+        AlertKind::Note,
+        AlertKind::Tip,
+        AlertKind::Important,
+        AlertKind::Warning,
+        AlertKind::Caution,
+    ];
+    let divisions = [
+        DivisionElement::Div,
+        DivisionElement::Section,
+        DivisionElement::Article,
+        DivisionElement::Aside,
+        DivisionElement::Header,
+        DivisionElement::Footer,
+        DivisionElement::Address,
+    ];
+    let definitions = DefinitionItem {
+        terms: vec![(vec![text("term")], Attributes::default())],
+        definitions: vec![
+            (
+                vec![p("meaning"), heading(6, "in a meaning")],
+                Attributes::default(),
+            ),
+            (vec![], Attributes::default()),
+        ],
+        span: chapbook::span::Span::NOWHERE,
+    };
+    let mut blocks = vec![
+        block(BlockKind::Contents),
+        paragraph(line),
+        heading(4, "Four"),
+        with_id("five", heading(5, "Five \u{1}\u{FFFE} <b>")),
+        heading(1, "One"),
+        block(BlockKind::Heading {
+            level: HeadingLevel::new(2),
+            content: vec![picture(Picture::Embedded(photo), "")],
+        }),
+        block(BlockKind::Quote(vec![
+            heading(2, "In a quote"),
+            p("q"),
+            list(
+                Some(-3),
+                true,
+                vec![item(vec![plain("a"), plain("b")]), item(vec![])],
+            ),
+        ])),
+        list(
+            None,
+            false,
+            vec![
+                task(true, "done"),
+                task(false, "open"),
+                item(vec![block(BlockKind::Rule)]),
+            ],
+        ),
+        block(BlockKind::DefinitionList(vec![
+            definitions.clone(),
+            DefinitionItem {
+                terms: vec![],
+                ..definitions
+            },
+        ])),
+        block(BlockKind::Code(CodeBlock {
+            language: Some("c++".into()),
+            info: String::new(),
+            text: "\n\ta && b\r\n".into(),
+        })),
+        block(BlockKind::Math("\\sum_{i<n}".into())),
+        block(BlockKind::Table(table.clone())),
+        block(BlockKind::Table(Table {
+            head: vec![],
+            body: vec![],
+            foot: vec![],
+            ..table
+        })),
+        figure(
+            vec![paragraph(vec![picture(Picture::Embedded(scan), "scan")])],
+            vec![p("Caption"), p("of two")],
+        ),
+        figure(
+            vec![paragraph(vec![picture(
+                Picture::Embedded(moving),
+                "moving",
+            )])],
+            vec![],
+        ),
+        figure(vec![plain("text"), p("more")], vec![]),
+        paragraph(vec![
+            picture(Picture::Missing("a.png".into()), ""),
+            picture(Picture::Remote("https://a.b/c d.png".into()), "far"),
+        ]),
+        block(BlockKind::Details(Details {
+            summary: vec![web("https://a.b/", "in a summary")],
+            content: vec![p("Hidden")],
+        })),
+        block(BlockKind::Details(Details {
+            summary: vec![],
+            content: vec![],
+        })),
+    ];
+    blocks.extend(strange);
+    blocks.extend(alerts.map(|kind| {
+        block(BlockKind::Alert(Alert {
+            kind,
+            title: None,
+            content: vec![p("Mind")],
+        }))
+    }));
+    for outer in divisions {
+        let inner =
+            divisions.map(|element| division(element, vec![heading(2, "Inner"), plain("text")]));
+        blocks.push(division(outer, inner.to_vec()));
+    }
+    book.chapters[0].blocks = blocks;
+    book.chapters[0].notes = vec![
+        note("a", vec![p("Note"), heading(3, "in a note")]),
+        note("b", vec![block(BlockKind::Rule)]),
+        note("uncalled", vec![]),
+    ];
+    book
+}
+
+#[test]
+fn epubcheck_finds_nothing() {
+    let Some(judges) = judges::judges() else {
+        return;
+    };
+    let mut arabic = book(vec![chapter("سلام", "salam", vec![p("x")])]);
+    (arabic.metadata.language, arabic.metadata.direction) = ("ar".into(), Direction::RightToLeft);
+    let mut bare = book(vec![chapter("", "", vec![])]);
+    bare.metadata = BookMetadata::default();
+    let mut led = book(vec![chapter("Led", "led", vec![p("x")])]);
+    let lead = add_picture(&mut led, "lead", encoded(1600, 1000, ImageFormat::Jpeg));
+    led.chapters[0].lead = Some(image(Picture::Embedded(lead), "A lake"));
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let books = [
+        ("pair", pair()),
+        ("everything", every_construct()),
+        ("arabic", arabic),
+        ("bare", bare),
+        ("led", led),
+    ];
+    let files = books.map(|(name, book)| {
+        let file = folder.path().join(format!("{name}.epub"));
+        std::fs::write(&file, epub(&book)).expect("it can be written");
+        file
+    });
+    assert_eq!(judges.of_epubs(files.into_iter()), Vec::<String>::new());
+}

@@ -39,7 +39,14 @@ impl Backend for Pdf {
     ) -> Result<()> {
         let fonts = FontLibrary::bundled();
         let chapters = layout(book, &fonts, messages);
-        file::write(&book.book.metadata, &book.book.media, &fonts, chapters, out, messages)
+        file::write(
+            &book.book.metadata,
+            &book.book.media,
+            &fonts,
+            chapters,
+            out,
+            messages,
+        )
     }
 }
 
@@ -83,7 +90,10 @@ fn layout_chapter(
 }
 
 fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {
-    let titles = book.chapters.iter().map(|chapter| chapter.metadata.title.as_str());
+    let titles = book
+        .chapters
+        .iter()
+        .map(|chapter| chapter.metadata.title.as_str());
     Furniture {
         styles,
         book_title: &book.metadata.title,

@@ -2,7 +2,7 @@
 
 use super::attributes::{classed, element, id};
 use super::{Lowering, Place};
-use crate::document::{Attributes, Inline, InlineElement, InlineKind, Link, Target};
+use crate::document::{Attributes, Inline, InlineElement, InlineKind, Link, Picture, Target};
 use crate::markup::{Element, Name};
 use crate::span::Span;
 
@@ -207,6 +207,17 @@ pub(super) fn is_blank(inlines: &[Inline]) -> bool {
                 }
                 InlineKind::Image(_) | InlineKind::NoteReference(_) => false,
             }
+    })
+}
+
+/// Is there anything to follow?
+pub(super) fn has_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(_) | InlineKind::NoteReference(_) => true,
+        InlineKind::Image(image) => matches!(image.picture, Picture::Remote(_)),
+        InlineKind::Element { content, .. } => has_link(content),
+        InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Math(_) => false,
+        InlineKind::SoftBreak | InlineKind::LineBreak => false,
     })
 }
 

@@ -69,7 +69,10 @@ fn report(lines: &[Measured]) -> (f32, f32, f32) {
     let middle = sorted[sorted.len() / 2];
     let mut off: Vec<f32> = spaces.iter().map(|space| (space - middle).abs()).collect();
     off.sort_by(f32::total_cmp);
-    let uneven = spaces.windows(2).filter(|pair| (pair[0] - pair[1]).abs() > 0.25).count();
+    let uneven = spaces
+        .windows(2)
+        .filter(|pair| (pair[0] - pair[1]).abs() > 0.25)
+        .count();
     let mean = 100.0 * off.iter().sum::<f32>() / off.len() as f32;
     let tail = 100.0 * off[off.len() * 95 / 100];
     let uneven = 100.0 * uneven as f32 / (spaces.len() - 1) as f32;
@@ -97,10 +100,17 @@ fn paragraphs(style: &Arc<ComputedStyle>, code: &Arc<ComputedStyle>) -> Vec<Vec<
         let text = std::fs::read_to_string(&file).unwrap_or_default();
         let mut fenced = false;
         for block in text.split("\n\n") {
-            let fences = block.lines().filter(|line| line.trim_start().starts_with("```")).count();
+            let fences = block
+                .lines()
+                .filter(|line| line.trim_start().starts_with("```"))
+                .count();
             let was_fenced = fenced;
             fenced ^= fences % 2 == 1;
-            let is_prose = !was_fenced && fences == 0 && !block.trim_start().starts_with(['#', '<', '[', '|', '-', '*', '{', '>']);
+            let is_prose = !was_fenced
+                && fences == 0
+                && !block
+                    .trim_start()
+                    .starts_with(['#', '<', '[', '|', '-', '*', '{', '>']);
             if is_prose && block.len() > 40 {
                 paragraphs.push(pieces(block, style, code));
             }

@@ -108,9 +108,7 @@ impl Lines<'_> {
 
     fn is_divided(&self, at: Option<usize>) -> bool {
         let point = at.and_then(|at| self.points.get(at));
-        point.is_some_and(|point| {
-            matches!(point.kind, BreakKind::Hyphen | BreakKind::AfterHyphen)
-        })
+        point.is_some_and(|point| matches!(point.kind, BreakKind::Hyphen | BreakKind::AfterHyphen))
     }
 
     fn demerits(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {

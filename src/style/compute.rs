@@ -1,6 +1,8 @@
 //! Computing: takes rules and a tree, gives each node's computed style and the generated content.
 
-use crate::markup::{Element, NodeId, Tree};
+use crate::assemble::quotes::marks::{Marks, Pair};
+use crate::markup::{Element, Name, NodeId, Tree};
+use crate::span::Span;
 use crate::style::cascade::Rules;
 use crate::style::computed::{StyleId, StyleTable};
 use crate::style::content::{ContentPart, numeral};
@@ -11,6 +13,7 @@ use crate::style::property::Cascaded;
 use crate::style::selector::{Css, PseudoElement};
 use crate::style::value::Environment;
 use crate::units::Size as Extent;
+use selectors::Element as _;
 use selectors::context::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
     SelectorCaches,
@@ -43,10 +46,7 @@ pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) 
 
 /// The style of the root element, which pages inherit from.
 pub(crate) fn root_style(rules: &Rules, page: Extent) -> Cascaded {
-    let tree = Tree::new(
-        Element::new(crate::markup::Name::Body),
-        crate::span::Span::NOWHERE,
-    );
+    let tree = Tree::new(Element::new(Name::Body), Span::NOWHERE);
     let mut styling = Styling::new(rules, "en", page);
     let root = styling.around(&Page::new(&tree, "en"), &mut Caches::default());
     styling.cascaded_of(root).clone()
@@ -255,7 +255,9 @@ impl<'a> Styling<'a> {
         let Some(parts) = &own.content.0 else {
             return;
         };
-        let words = parts.iter().map(|part| self.words(part, element.element()));
+        let words = parts
+            .iter()
+            .map(|part| self.words(part, element, &own.style.language));
         let generated = (node, words.collect(), style);
         match pseudo {
             PseudoElement::Before => self.table.before.push(generated),
@@ -263,19 +265,30 @@ impl<'a> Styling<'a> {
         }
     }
 
-    fn words(&self, part: &ContentPart, element: &Element) -> String {
+    fn words(&self, part: &ContentPart, element: Candidate<'_>, language: &str) -> String {
         match part {
             ContentPart::Text(text) => text.to_string(),
-            ContentPart::Attribute(name) => element.get(name).unwrap_or("").to_owned(),
+            ContentPart::Attribute(name) => element.element().get(name).unwrap_or("").to_owned(),
             ContentPart::Counter(name, marker) => {
                 let number = self.counters.get(name).copied().unwrap_or(0);
                 numeral(i64::from(number), marker)
             }
-            ContentPart::OpenQuote => "“".to_owned(),
-            ContentPart::CloseQuote => "”".to_owned(),
+            ContentPart::OpenQuote => quotes(element, language).open.to_owned(),
+            ContentPart::CloseQuote => quotes(element, language).close.to_owned(),
             // Strings have names on pages only.
             ContentPart::Named(_) => String::new(),
         }
+    }
+}
+
+/// The quotation marks of the language, in turn for quotations in quotations.
+fn quotes(element: Candidate<'_>, language: &str) -> Pair {
+    let parents = std::iter::successors(element.parent_element(), Candidate::parent_element);
+    let around = parents.filter(|parent| parent.element().name == Name::Q);
+    let marks = Marks::of(language);
+    match around.count() % 2 {
+        0 => marks.double,
+        _ => marks.single,
     }
 }
 

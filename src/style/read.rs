@@ -127,12 +127,11 @@ impl Reader<'_> {
                 .parse_until_before(Delimiter::Comma, |input| selector(self.namespaces, input));
             match one {
                 Ok(one) => selectors.push(one),
-                Err(error) if error == ParseError::custom(Fault::Selector) && self.in_print => {
+                Err(error) if error == ParseError::custom(Fault::UnknownSelector) => {
                     let end = input.position().byte_index();
                     self.unknown_selector(start..end);
                 }
-                Err(error) if error != ParseError::custom(Fault::Selector) => return Err(error),
-                Err(_) => {}
+                Err(error) => return Err(error),
             }
             if input.next().is_err() {
                 return Ok(selectors);
@@ -141,6 +140,9 @@ impl Reader<'_> {
     }
 
     fn unknown_selector(&mut self, range: Range<usize>) {
+        if !self.in_print {
+            return;
+        }
         let written = self.text.get(range.clone()).unwrap_or("").trim_end();
         let message = format!("the PDF doesn't know the selector `{written}`");
         self.report(
@@ -201,7 +203,7 @@ impl Reader<'_> {
 
     fn unknown_value(&mut self, name: &str, written: &Written, range: Range<usize>) {
         let value: String = written.text.chars().take(60).collect();
-        let message = format!("the PDF can't make `{value}` of the property `{name}`");
+        let message = format!("`{name}` can't be `{value}` in the PDF");
         self.report(
             Diagnostic::warning("unknown-value", message)
                 .help("the declaration applies to the EPUB only"),
@@ -269,7 +271,8 @@ enum Prelude {
     Group(Condition, String),
     Page(Vec<PageSelector>),
     Namespace(Option<String>, String),
-    Font,
+    /// What has no place in a book: fonts, other stylesheets.
+    Refused,
     Kept(String, String),
 }
 
@@ -302,12 +305,12 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             "namespace" => namespace(input),
             "font-face" => {
                 self.report(font_face(), range);
-                Ok(Prelude::Font)
+                Ok(Prelude::Refused)
             }
             "import" => {
                 self.report(import(), range);
                 skip_rest(input);
-                not_understood()
+                Ok(Prelude::Refused)
             }
             "charset" => not_understood(),
             _ => {
@@ -329,7 +332,8 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 Ok(None)
             }
             Prelude::Kept(name, prelude) => Ok(Some(Item::Kept(format!("@{name} {prelude};")))),
-            _ => Err(()),
+            Prelude::Refused => Ok(None),
+            Prelude::Group(..) | Prelude::Page(_) => Err(()),
         }
     }
 
@@ -347,7 +351,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 let kept = format!("@{name} {prelude} {{ {} }}", body.text);
                 Ok((!body.names_file).then_some(Item::Kept(kept)))
             }
-            Prelude::Font => {
+            Prelude::Refused => {
                 skip_rest(input);
                 Ok(None)
             }
@@ -617,20 +621,38 @@ impl<'i> DeclarationParser<'i> for PageBody<'_, '_> {
 }
 
 impl<'i> AtRuleParser<'i> for PageBody<'_, '_> {
-    type Prelude = MarginBoxPlace;
+    type Prelude = Option<MarginBoxPlace>;
     type AtRule = PagePiece;
     type Error = Fault;
 
-    fn parse_prelude(&mut self, name: CowRcStr<'i>, _: &mut Parser<'i>) -> Parsed<MarginBoxPlace> {
-        margin_box(&name).map_or_else(not_understood, Ok)
+    fn parse_prelude(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+    ) -> Parsed<Option<MarginBoxPlace>> {
+        let place = margin_box(&name);
+        if place.is_none() {
+            let end = input.position().byte_index();
+            let message = format!("the PDF has no margin box `@{name}`");
+            self.reader.report(
+                Diagnostic::warning("unknown-margin-box", message)
+                    .help("there are three at the top (@top-left, @top-center, @top-right) and three at the bottom"),
+                end.saturating_sub(name.len() + 1)..end,
+            );
+        }
+        Ok(place)
     }
 
     fn parse_block(
         &mut self,
-        place: MarginBoxPlace,
+        place: Option<MarginBoxPlace>,
         start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Parsed<PagePiece> {
+        let Some(place) = place else {
+            skip_rest(input);
+            return Ok(PagePiece::Declared(Vec::new()));
+        };
         let on_screen = std::mem::replace(&mut self.reader.on_screen, false);
         let declarations = Body {
             reader: self.reader,

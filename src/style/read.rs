@@ -273,7 +273,8 @@ enum Prelude {
     Namespace(Option<String>, String),
     /// What has no place in a book: fonts, other stylesheets.
     Refused,
-    Kept(String, String),
+    /// What a reader may know, written again.
+    Kept(String),
 }
 
 impl<'i> AtRuleParser<'i> for Reader<'_> {
@@ -312,11 +313,26 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 skip_rest(input);
                 Ok(Prelude::Refused)
             }
-            "charset" => not_understood(),
-            _ => {
+            "container" | "layer" => {
                 self.unknown_at_rule(&name, range);
                 skip_rest(input);
-                Ok(Prelude::Kept(name, written.text))
+                let prelude = format!("@{name} {}", written.text);
+                Ok(Prelude::Group(Condition::Reader, prelude))
+            }
+            "keyframes"
+            | "-webkit-keyframes"
+            | "counter-style"
+            | "font-feature-values"
+            | "property" => {
+                self.unknown_at_rule(&name, range);
+                skip_rest(input);
+                Ok(Prelude::Kept(format!("@{name} {}", written.text)))
+            }
+            "charset" => not_understood(),
+            _ => {
+                self.report(foreign(&name), range);
+                skip_rest(input);
+                Ok(Prelude::Refused)
             }
         }
     }
@@ -331,9 +347,11 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 self.declare_namespace(prefix, url);
                 Ok(None)
             }
-            Prelude::Kept(name, prelude) => Ok(Some(Item::Kept(format!("@{name} {prelude};")))),
+            Prelude::Group(Condition::Reader, prelude) => {
+                Ok(Some(Item::Kept(format!("{prelude};"))))
+            }
             Prelude::Refused => Ok(None),
-            Prelude::Group(..) | Prelude::Page(_) => Err(()),
+            Prelude::Group(..) | Prelude::Page(_) | Prelude::Kept(_) => Err(()),
         }
     }
 
@@ -346,10 +364,11 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
         match prelude {
             Prelude::Group(condition, prelude) => Ok(Some(self.group(condition, prelude, input))),
             Prelude::Page(selectors) => Ok(Some(Item::Page(self.page_rule(selectors, input)))),
-            Prelude::Kept(name, prelude) => {
+            Prelude::Kept(prelude) => {
                 let body = written::rest(input)?;
-                let kept = format!("@{name} {prelude} {{ {} }}", body.text);
-                Ok((!body.names_file).then_some(Item::Kept(kept)))
+                let allowed = !body.names_file && !body.text.contains("direction:");
+                let kept = format!("{prelude} {{ {} }}", body.text);
+                Ok(allowed.then_some(Item::Kept(kept)))
             }
             Prelude::Refused => {
                 skip_rest(input);
@@ -363,6 +382,11 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
 fn font_face() -> Diagnostic {
     Diagnostic::warning("css-font-face", "fonts of a stylesheet are not embedded")
         .help("the next family in the list is used")
+}
+
+fn foreign(name: &str) -> Diagnostic {
+    let message = format!("`@{name}` is not known");
+    Diagnostic::warning("unknown-at-rule", message).help("it is left out of both books")
 }
 
 fn import() -> Diagnostic {
@@ -489,7 +513,7 @@ impl<'i> DeclarationParser<'i> for Body<'_, '_> {
         input: &mut Parser<'i>,
         start: &ParserState,
     ) -> Parsed<Option<Declaration>> {
-        if has_block(input) && !name.starts_with("--") {
+        if has_block(input) {
             return not_understood();
         }
         let name = if name.starts_with("--") {

@@ -23,7 +23,7 @@ fn survives(css: &str) {
 }
 
 #[test]
-fn a_megabyte_of_anything() {
+fn a_quarter_of_a_megabyte_of_anything() {
     for piece in [
         "{",
         "}",
@@ -58,7 +58,7 @@ fn a_megabyte_of_anything() {
         "@import 'x';",
         "*{margin:1 1 1 1}",
     ] {
-        survives(&piece.repeat(MEGABYTE / piece.len() / 4));
+        survives(&piece.repeat(MEGABYTE / 4 / piece.len()));
     }
 }
 

@@ -7,6 +7,7 @@ mod encoding;
 mod files;
 mod front_matter;
 mod metadata;
+mod mojibake;
 mod repeats;
 mod rewrite;
 mod site;
@@ -105,6 +106,7 @@ pub fn read(
     let mut origin = Origin::of(input, options, sources, messages)?;
     let bytes = std::mem::take(&mut origin.bytes);
     let text = decode(bytes, &origin.shown, sources, messages)?;
+    let text = repair(text, options, messages);
     let text = controls::clean(text, messages);
     let head = front_matter::find(text.as_str());
     let values = head.map(|head| front_matter::read(&text, head, messages));
@@ -169,6 +171,15 @@ fn decode(
     let file = sources.add(shown, decoded.text.as_str().into());
     encoding::report(&decoded, file, messages);
     Ok(MappedText::whole(file, &decoded.text))
+}
+
+/// Before controls are dropped: some of them are what is left of letters.
+fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -> MappedText {
+    if options.keep_encoding {
+        return text;
+    }
+    let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
+    mojibake::repair(text, body, messages)
 }
 
 fn mapped_from(text: &MappedText, start: usize) -> MappedText {

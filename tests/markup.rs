@@ -251,6 +251,18 @@ fn details_are_open() {
 }
 
 #[test]
+fn a_link_in_a_summary_stays_a_link() {
+    let details = Details {
+        summary: vec![web("https://a.b/", "More")],
+        content: vec![],
+    };
+    assert_eq!(
+        of_blocks(vec![block(BlockKind::Details(details))]),
+        "<div class=\"details\"><p class=\"summary\"><a href=\"https://a.b/\">More</a></p>\n</div>"
+    );
+}
+
+#[test]
 fn the_contents_list_headings_that_follow() {
     let hidden = with_class("no_toc", heading(2, "Hidden"));
     let out = of_chapter(chapter(

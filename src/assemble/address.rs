@@ -1,5 +1,6 @@
 //! Addresses: takes what authors write in links, gives URLs that are safe and well-formed, or says what they are instead.
 
+use crate::media::data_url;
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -159,31 +160,10 @@ pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
-    match String::from_utf8(percent_decoded_bytes(text)) {
+    match String::from_utf8(data_url::percent_decoded(text)) {
         Ok(decoded) => Cow::Owned(decoded),
         Err(_) => Cow::Borrowed(text),
     }
-}
-
-/// The bytes that an escaped text stands for.
-pub(super) fn percent_decoded_bytes(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%')
-            .then(|| after.first_chunk::<2>().and_then(hexadecimal))
-            .flatten();
-        bytes.push(escape.unwrap_or(*first));
-        rest = after
-            .get(if escape.is_some() { 2 } else { 0 }..)
-            .unwrap_or_default();
-    }
-    bytes
-}
-
-fn hexadecimal(digits: &[u8; 2]) -> Option<u8> {
-    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
-    u8::try_from(high? * 16 + low?).ok()
 }
 
 /// Scheme, host and port of a URL: what a path from the root is joined to.

@@ -2,7 +2,6 @@
 
 mod address;
 mod anchors;
-mod data_url;
 mod figures;
 mod ids;
 mod language;

@@ -1,13 +1,13 @@
 //! Pictures: takes them as authors wrote them, gives those in the book's library, each file once, and words for those that can't be had.
 
 use super::address::{self, Address};
-use super::{Draft, data_url, slug};
+use super::{Draft, slug};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::document::{
     Alternative, Block, BlockKind, Figure, Image, Inline, InlineKind, Picture, Visitor, plain_text,
     walk_block, walk_blocks, walk_inline,
 };
-use crate::media::{MediaFacts, MediaId, MediaKind, MediaLibrary, PictureBytes};
+use crate::media::{MediaFacts, MediaId, MediaKind, MediaLibrary, PictureBytes, data_url};
 use crate::source::Site;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -241,7 +241,7 @@ impl ChapterPictures<'_> {
 
     /// A picture carried in its own URL.
     fn data(&mut self, written: &str, span: Span) -> Picture {
-        let Some(bytes) = data_url::bytes(written) else {
+        let Some(bytes) = data_url::decode(written) else {
             let message = Diagnostic::warning("picture-broken", "the `data:` URL can't be decoded");
             return self.missing("data:", message, span);
         };

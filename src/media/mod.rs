@@ -1,5 +1,7 @@
 //! Pictures: takes bytes, gives facts (kind by magic bytes, size, orientation, colour) and, when a backend asks, bytes or pixels within limits.
 
+mod cmyk;
+pub(crate) mod data_url;
 mod decode;
 mod epub;
 mod exif;
@@ -9,6 +11,7 @@ pub mod jpeg;
 mod kind;
 mod number;
 pub mod png;
+mod profile;
 pub mod svg;
 mod webp;
 

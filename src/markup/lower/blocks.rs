@@ -1,7 +1,7 @@
 //! Blocks to elements.
 
 use super::attributes::{classed, element, id};
-use super::inlines::is_blank;
+use super::inlines::{has_link, is_blank};
 use super::{Lowering, Place};
 use crate::document::{
     Alert, AlertKind, Block, BlockKind, CodeBlock, Details, Division, DivisionElement, Figure,
@@ -174,37 +174,46 @@ impl Lowering<'_> {
         }
     }
 
+    /// Open, for in a book there is nothing to open it with. A link may not stand in a `summary`, which is one itself.
     fn details(&mut self, details: &Details, block: &Block, at: Place) {
-        let open = element(Name::Details, &block.attributes).with("open", "open");
-        let inside = self.append(at, open, block.span);
-        let summary = self.append(inside, Element::new(Name::Summary), block.span);
-        self.inlines(&details.summary, summary);
+        let attributes = &block.attributes;
+        let (outer, line) = if has_link(&details.summary) {
+            let line = Element::new(Name::P).with("class", "summary");
+            (classed(Name::Div, "details", attributes), line)
+        } else {
+            let open = element(Name::Details, attributes).with("open", "open");
+            (open, Element::new(Name::Summary))
+        };
+        let inside = self.append(at, outer, block.span);
+        let summary = self.append(inside, line, block.span);
+        if is_blank(&details.summary) {
+            self.append_words(summary, "\u{2026}");
+        } else {
+            self.inlines(&details.summary, summary);
+        }
         self.blocks(&details.content, inside);
     }
 
     fn division(&mut self, division: &Division, block: &Block, at: Place) {
-        let name = match division.element {
-            _ if at.in_label => Name::Div,
-            DivisionElement::Header | DivisionElement::Footer if at.in_header => Name::Div,
-            DivisionElement::Div => Name::Div,
-            DivisionElement::Section => Name::Section,
-            DivisionElement::Article => Name::Article,
-            DivisionElement::Aside => Name::Aside,
-            DivisionElement::Header => Name::Header,
-            DivisionElement::Footer => Name::Footer,
-            DivisionElement::Address => Name::Address,
+        // A header or footer in the text would be read out as the whole page's (WAI-ARIA's banner and contentinfo).
+        let (name, class) = match division.element {
+            DivisionElement::Header => (Name::Div, "header"),
+            DivisionElement::Footer => (Name::Div, "footer"),
+            DivisionElement::Div => (Name::Div, ""),
+            _ if at.in_label => (Name::Div, ""),
+            DivisionElement::Section => (Name::Section, ""),
+            DivisionElement::Article => (Name::Article, ""),
+            DivisionElement::Aside => (Name::Aside, ""),
+            DivisionElement::Address => (Name::Address, ""),
         };
-        let at = Place {
-            in_label: at.in_label || name == Name::Address,
-            in_header: at.in_header || matches!(name, Name::Header | Name::Footer),
-            ..at
-        };
-        self.container(
-            element(name, &block.attributes),
-            &division.content,
-            block,
-            at,
-        );
+        let mut element = classed(name, class, &block.attributes);
+        if name == Name::Aside {
+            // Else each would be a landmark, all of one name.
+            element = element.with("role", "note");
+        }
+        let in_label = at.in_label || name == Name::Address;
+        let at = Place { in_label, ..at };
+        self.container(element, &division.content, block, at);
     }
 
     /// The contents: lists of links to the chapter's headings, one in another.

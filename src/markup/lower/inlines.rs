@@ -2,7 +2,7 @@
 
 use super::attributes::{classed, element, id};
 use super::{Lowering, Place};
-use crate::document::{Attributes, Inline, InlineElement, InlineKind, Link, Target};
+use crate::document::{Attributes, Inline, InlineElement, InlineKind, Link, Picture, Target};
 use crate::markup::{Element, Name};
 use crate::span::Span;
 
@@ -126,10 +126,9 @@ impl Lowering<'_> {
             element = element.with("title", title);
         }
         // A link needs a name for those who don't see its picture (WCAG 2.4.4).
-        if self.is_book() && wordless && element.get("title").is_none() {
-            if let Target::External(url) = &link.target {
-                element = element.with("aria-label", url.as_str());
-            }
+        let is_nameless = self.is_book() && wordless && element.get("title").is_none();
+        if let (true, Target::External(url)) = (is_nameless, &link.target) {
+            element = element.with("aria-label", url.as_str());
         }
         element.target = Some(link.target.clone());
         let inside = self.append(at, element, span);
@@ -207,6 +206,17 @@ pub(super) fn is_blank(inlines: &[Inline]) -> bool {
                 }
                 InlineKind::Image(_) | InlineKind::NoteReference(_) => false,
             }
+    })
+}
+
+/// Is there anything to follow?
+pub(super) fn has_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(_) | InlineKind::NoteReference(_) => true,
+        InlineKind::Image(image) => matches!(image.picture, Picture::Remote(_)),
+        InlineKind::Element { content, .. } => has_link(content),
+        InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Math(_) => false,
+        InlineKind::SoftBreak | InlineKind::LineBreak => false,
     })
 }
 

@@ -61,8 +61,6 @@ struct Place {
     in_ruby: bool,
     /// In a `th` or `address`: no headings, no sections.
     in_label: bool,
-    /// In a `header` or `footer`: none of either inside.
-    in_header: bool,
 }
 
 impl Place {
@@ -73,7 +71,6 @@ impl Place {
             in_definition: false,
             in_ruby: false,
             in_label: false,
-            in_header: false,
         }
     }
 

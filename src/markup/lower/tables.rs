@@ -3,7 +3,7 @@
 use super::attributes::{classed, element};
 use super::inlines::is_blank;
 use super::{Lowering, Place};
-use crate::document::{Alignment, Block, Cell, CellKind, Row, Table};
+use crate::document::{Alignment, Block, BlockKind, Cell, CellKind, Row, Table};
 use crate::markup::{Element, Name};
 
 impl Lowering<'_> {
@@ -47,6 +47,8 @@ impl Lowering<'_> {
 
     fn cell(&mut self, cell: &Cell, column: Alignment, at: Place) {
         let (name, scope) = match cell.kind {
+            // A head without words names nothing.
+            _ if self.is_book() && cell.content.iter().all(is_blank_text) => (Name::Td, None),
             CellKind::Data => (Name::Td, None),
             CellKind::ColumnHead => (Name::Th, Some("col")),
             CellKind::RowHead => (Name::Th, Some("row")),
@@ -71,5 +73,12 @@ impl Lowering<'_> {
         let inside = self.append(at, element, cell.span);
         let in_label = at.in_label || name == Name::Th;
         self.unwrapped(&cell.content, Place { in_label, ..inside });
+    }
+}
+
+fn is_blank_text(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(words) | BlockKind::Plain(words) => is_blank(words),
+        _ => false,
     }
 }

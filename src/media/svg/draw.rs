@@ -1,5 +1,6 @@
 //! Drawing SVG: takes a file, gives a tree of paths (for the PDF's own drawing) or pixels. Reads no file and no URL.
 
+use super::rewrite::{Purpose, rewritten};
 use crate::diagnostics::{Error, Result};
 use crate::media::{MediaFacts, MediaKind, broken};
 use image::{DynamicImage, RgbaImage};
@@ -15,8 +16,8 @@ const LARGEST_SIDE: f32 = 4096.0;
 /// # Errors
 /// `picture-broken` when it is no SVG, `svg-doctype` when it has a document type.
 pub fn tree(bytes: &[u8], fonts: &Arc<fontdb::Database>) -> Result<Tree> {
-    super::facts(bytes)?;
     let text = super::text::decoded(bytes);
+    let text = rewritten(&text, Purpose::Drawing)?.text;
     Tree::from_str(&text, &options(fonts)).map_err(undrawable)
 }
 

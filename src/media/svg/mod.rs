@@ -1,13 +1,21 @@
 //! SVG: takes a file, gives its size, a tree to draw, its pixels, and a rewritten file that holds only what an EPUB may.
 
+mod allowed;
+mod cost;
+mod css;
 mod draw;
+mod ids;
+mod rewrite;
 mod size;
 mod text;
 
 pub use draw::{draw, tree};
 
+use rewrite::{Purpose, rewritten};
+
+use super::decode::Decoded;
 use super::epub::{EpubPicture, as_png};
-use super::{MediaFacts, broken};
+use super::{MediaFacts, MediaKind, broken};
 use crate::diagnostics::{Diagnostic, Result};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -18,6 +26,7 @@ const PROLOGUE: usize = 64 << 10;
 /// What stands before the root element.
 enum Start<'a> {
     Root(BytesStart<'a>),
+    /// A document type that may define entities.
     DocumentType,
     Nothing,
 }
@@ -28,8 +37,16 @@ fn start(text: &str) -> Start<'_> {
     loop {
         match reader.read_event() {
             Ok(Event::Start(root) | Event::Empty(root)) => return Start::Root(root),
-            Ok(Event::DocType(_)) => return Start::DocumentType,
-            Ok(Event::Text(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
+            Ok(Event::DocType(declaration)) if declaration.contains('[') => {
+                return Start::DocumentType;
+            }
+            Ok(
+                Event::Text(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_),
+            ) => {}
             _ => return Start::Nothing,
         }
     }
@@ -48,9 +65,10 @@ pub(super) fn is_svg(bytes: &[u8]) -> bool {
     }
 }
 
-/// The size it says, or that of its view box.
+/// The size it says, or that of its view box. The whole file is looked at, so that what can't be used is known now.
 pub(super) fn facts(bytes: &[u8]) -> Result<MediaFacts> {
     let text = text::decoded(bytes);
+    rewritten(&text, Purpose::Drawing)?;
     match start(&text) {
         Start::Root(root) => Ok(size::facts(&root)),
         Start::DocumentType => Err(document_type()),
@@ -66,7 +84,17 @@ fn document_type() -> Box<Diagnostic> {
     )
 }
 
-/// For an EPUB.
+/// The file for an EPUB: rewritten through an allow-list, or as pixels where that would lose something that can be drawn.
 pub(super) fn for_epub(bytes: &[u8]) -> Result<EpubPicture> {
-    as_png(&draw(bytes, 2.0)?)
+    let rewritten = rewritten(&text::decoded(bytes), Purpose::Epub)?;
+    if rewritten.is_whole {
+        return Ok(EpubPicture {
+            kind: MediaKind::Svg,
+            bytes: rewritten.text.into_bytes(),
+        });
+    }
+    as_png(&Decoded {
+        image: draw(bytes, 2.0)?,
+        profile: None,
+    })
 }

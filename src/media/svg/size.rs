@@ -32,6 +32,15 @@ fn size(root: &BytesStart<'_>) -> (f64, f64) {
     }
 }
 
+/// Width and height of a root that says them, but not its view box.
+pub(super) fn without_view_box(root: &BytesStart<'_>) -> Option<(f64, f64)> {
+    if attribute(root, "viewBox").is_some() {
+        return None;
+    }
+    let side = |name| attribute(root, name).and_then(|value| pixels(&value));
+    side("width").zip(side("height"))
+}
+
 fn attribute(root: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = root.try_get_attribute(name).ok()??;
     Some(attribute.value.trim().to_owned())

@@ -1,0 +1,232 @@
+//! Breakpoints: takes opportunities, gives for each what the text measures up to it, so that any line is measured by a subtraction.
+
+use super::opportunity::{BreakKind, Opportunity};
+use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordGlyph, WordId};
+
+/// Widths summed from the paragraph's beginning, in points. In double precision, for paragraphs may be a megabyte long.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Sums {
+    /// Natural width.
+    pub width: f64,
+    /// The part of it that is spaces which stretch and shrink.
+    pub elastic: f64,
+}
+
+impl std::ops::Sub for Sums {
+    type Output = Sums;
+    fn sub(self, other: Sums) -> Sums {
+        Sums {
+            width: self.width - other.width,
+            elastic: self.elastic - other.elastic,
+        }
+    }
+}
+
+/// A place in a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    /// A segment's index.
+    pub segment: usize,
+    /// A byte offset in the text, in that segment or at its beginning.
+    pub at: u32,
+}
+
+/// A breakpoint, measured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    /// What kind of break it is.
+    pub kind: BreakKind,
+    /// Behind the last thing of the line before; spaces that hang there lie between `end` and `next`.
+    pub end: Place,
+    /// Where the next line begins.
+    pub next: Place,
+    /// The sums at `end`.
+    pub before: Sums,
+    /// The sums at `next`.
+    pub after: Sums,
+    /// The width of the hyphen that appears.
+    pub hyphen: f32,
+}
+
+/// Measures a paragraph at each opportunity. The opportunities stand in order, the last is the text's end.
+pub(super) fn measure(
+    paragraph: &Paragraph,
+    shaper: &mut Shaper<'_>,
+    opportunities: &[Opportunity],
+) -> Vec<Point> {
+    let mut ruler = Ruler {
+        paragraph,
+        shaper,
+        sums: Sums::default(),
+        solid: (Place::default(), Sums::default()),
+        points: Vec::with_capacity(opportunities.len()),
+    };
+    let Some((end, mut rest)) = opportunities.split_last() else {
+        return Vec::new();
+    };
+    for (number, segment) in paragraph.segments.iter().enumerate() {
+        rest = ruler.within(number, segment, rest);
+        ruler.pass(number, segment);
+        while let Some((first, others)) = rest.split_first().filter(|(o, _)| o.at <= segment.end) {
+            ruler.point(first, number + 1);
+            rest = others;
+        }
+    }
+    if !paragraph.segments.is_empty() {
+        ruler.point(end, paragraph.segments.len());
+    }
+    ruler.points
+}
+
+struct Ruler<'a, 'f> {
+    paragraph: &'a Paragraph,
+    shaper: &'a mut Shaper<'f>,
+    sums: Sums,
+    /// Behind the last segment that is no space.
+    solid: (Place, Sums),
+    points: Vec<Point>,
+}
+
+impl Ruler<'_, '_> {
+    /// Measures the opportunities inside a segment, which must be a word; gives back the others.
+    fn within<'o>(
+        &mut self,
+        number: usize,
+        segment: &Segment,
+        opportunities: &'o [Opportunity],
+    ) -> &'o [Opportunity] {
+        let inside = opportunities.partition_point(|o| o.at < segment.end);
+        let (inside, rest) = opportunities.split_at(inside);
+        let SegmentKind::Word(word, _) = segment.kind else {
+            return rest;
+        };
+        if inside.is_empty() {
+            return rest;
+        }
+        let mut edges = Edges::new(self.shaper, word, segment, self.look(segment));
+        for opportunity in inside {
+            let mut sums = self.sums;
+            sums.width += f64::from(edges.width_to(opportunity.at.saturating_sub(segment.start)));
+            let place = Place {
+                segment: number,
+                at: opportunity.at,
+            };
+            let hyphen = self.hyphen(opportunity.kind, segment);
+            self.points.push(Point {
+                kind: opportunity.kind,
+                end: place,
+                next: place,
+                before: sums,
+                after: sums,
+                hyphen,
+            });
+        }
+        rest
+    }
+
+    /// Adds a segment to the sums.
+    fn pass(&mut self, number: usize, segment: &Segment) {
+        let width = f64::from(segment.width);
+        self.sums.width += width;
+        if segment.kind == SegmentKind::Space {
+            if !self.look(segment).monospaced {
+                self.sums.elastic += width;
+            }
+        } else if segment.kind != SegmentKind::Newline {
+            let place = Place {
+                segment: number + 1,
+                at: segment.end,
+            };
+            self.solid = (place, self.sums);
+        }
+    }
+
+    /// A breakpoint behind a segment.
+    fn point(&mut self, opportunity: &Opportunity, next: usize) {
+        let segment = &self.paragraph.segments[next - 1];
+        let hyphen = self.hyphen(opportunity.kind, segment);
+        let is_space = segment.kind == SegmentKind::Space;
+        let (end, before) = if is_space || segment.kind == SegmentKind::Newline {
+            self.solid
+        } else {
+            let at = opportunity.at;
+            (Place { segment: next, at }, self.sums)
+        };
+        self.points.push(Point {
+            kind: opportunity.kind,
+            end,
+            next: Place {
+                segment: next,
+                at: opportunity.at,
+            },
+            before,
+            after: self.sums,
+            hyphen,
+        });
+    }
+
+    fn look(&self, segment: &Segment) -> &Look {
+        self.shaper.look(self.paragraph.span_of(segment).look)
+    }
+
+    fn hyphen(&mut self, kind: BreakKind, segment: &Segment) -> f32 {
+        if kind != BreakKind::Hyphen {
+            return 0.0;
+        }
+        let look = self.paragraph.span_of(segment).look;
+        self.shaper.hyphen(look).map_or(0.0, |hyphen| hyphen.width)
+    }
+}
+
+/// How wide a word is up to each of its cluster edges, in points; linear between them, so that ligatures are divided evenly.
+struct Edges {
+    edges: Vec<(u32, f32)>,
+    next: usize,
+}
+
+impl Edges {
+    fn new(shaper: &Shaper<'_>, word: WordId, segment: &Segment, look: &Look) -> Edges {
+        let face = shaper.fonts().face(shaper.word(word).font);
+        let glyphs = shaper.glyphs(word);
+        let in_order: Box<dyn Iterator<Item = &WordGlyph>> = match shaper.word(word).right_to_left {
+            true => Box::new(glyphs.iter().rev()),
+            false => Box::new(glyphs.iter()),
+        };
+        let mut edges: Vec<(u32, f32)> = Vec::with_capacity(glyphs.len() + 1);
+        let mut width = 0.0;
+        for glyph in in_order {
+            let at = u32::from(glyph.cluster);
+            if edges.last().is_none_or(|last| last.0 != at) {
+                width += if edges.is_empty() {
+                    0.0
+                } else {
+                    look.style.letter_spacing.0
+                };
+                edges.push((at, width));
+            }
+            width += face.scale(f32::from(glyph.advance), look.size).0;
+        }
+        edges.push((segment.end - segment.start, segment.width));
+        Edges { edges, next: 0 }
+    }
+
+    /// The width up to a byte offset; offsets must not go back from call to call.
+    fn width_to(&mut self, offset: u32) -> f32 {
+        while self
+            .edges
+            .get(self.next + 1)
+            .is_some_and(|edge| edge.0 <= offset)
+        {
+            self.next += 1;
+        }
+        let Some(&(at, width)) = self.edges.get(self.next) else {
+            return 0.0;
+        };
+        match self.edges.get(self.next + 1) {
+            Some(&(end, wider)) if end > at => {
+                width + (wider - width) * offset.saturating_sub(at) as f32 / (end - at) as f32
+            }
+            _ => width,
+        }
+    }
+}

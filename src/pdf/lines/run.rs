@@ -1,0 +1,230 @@
+//! Glyph runs: takes a line's segments from left to right, gives items; neighbours of one piece, face and look make one run.
+
+use crate::pdf::line::{FontId, Glyph, GlyphRun, LineItem, LineItemKind, Piece};
+use crate::pdf::page::Tag;
+use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, Shaper, Span, WordGlyph, WordId};
+use crate::units::{Colour, GlyphUnit, Pt};
+use std::sync::Arc;
+
+/// What a run's glyphs have in common.
+#[derive(Clone, Copy, PartialEq)]
+struct Kin {
+    piece: u32,
+    font: FontId,
+    size: Pt,
+}
+
+/// Gathers a line's items from left to right.
+pub(super) struct Items<'a> {
+    paragraph: &'a Paragraph,
+    pieces: &'a [Piece],
+    /// Where the next item stands.
+    pub pen: Pt,
+    items: Vec<LineItem>,
+    kin: Option<Kin>,
+}
+
+impl<'a> Items<'a> {
+    pub(super) fn new(paragraph: &'a Paragraph, pieces: &'a [Piece], pen: Pt) -> Items<'a> {
+        Items {
+            paragraph,
+            pieces,
+            pen,
+            items: Vec::new(),
+            kin: None,
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<LineItem> {
+        self.items
+    }
+
+    /// Leaves a gap.
+    pub(super) fn skip(&mut self, width: Pt) {
+        self.pen += width;
+        self.kin = None;
+    }
+
+    /// A word's glyphs.
+    pub(super) fn word(
+        &mut self,
+        word: WordId,
+        segment: &Segment,
+        look: &Look,
+        rise: Pt,
+        shaper: &Shaper<'_>,
+    ) {
+        let font = shaper.word(word).font;
+        let em = f32::from(shaper.fonts().face(font).metrics().units_per_em);
+        let glyphs = shaper.glyphs(word);
+        let run = self.run(segment, font, look, rise, glyphs.len());
+        let mut width = 0.0;
+        for (at, glyph) in glyphs.iter().enumerate() {
+            let ends_cluster = glyphs
+                .get(at + 1)
+                .is_none_or(|next| next.cluster != glyph.cluster);
+            let spacing = if ends_cluster {
+                look.style.letter_spacing.0
+            } else {
+                0.0
+            };
+            let advance = f32::from(glyph.advance) * look.size.0 / em + spacing;
+            width += advance;
+            run.push(placed(glyph, segment.start, advance, em));
+        }
+        self.advance(Pt(width));
+    }
+
+    /// A space or tab: a glyph of its own, for a text that is read from the page needs it.
+    pub(super) fn space(&mut self, segment: &Segment, look: &Look, rise: Pt, width: Pt) {
+        let glyph = Glyph {
+            id: look.space,
+            dx: GlyphUnit(0),
+            dy: GlyphUnit(0),
+            cluster_len: (segment.end - segment.start) as u16,
+            cluster_start: segment.start,
+            advance: width,
+        };
+        self.run(segment, look.font(), look, rise, 1).push(glyph);
+        self.advance(width);
+    }
+
+    /// The run that glyphs of this face and look belong to.
+    fn run(
+        &mut self,
+        segment: &Segment,
+        font: FontId,
+        look: &Look,
+        rise: Pt,
+        room: usize,
+    ) -> &mut Vec<Glyph> {
+        let span = *self.paragraph.span_of(segment);
+        let kin = Kin {
+            piece: span.piece,
+            font,
+            size: look.size,
+        };
+        if self.kin != Some(kin) {
+            self.kin = Some(kin);
+            let run = glyph_run(font, look, Arc::clone(&self.paragraph.text), room.max(16));
+            let kind = LineItemKind::Glyphs(self.tag(&span), run);
+            self.push(kind, &span, rise, Pt::ZERO);
+            self.kin = Some(kin);
+        }
+        match self.items.last_mut().map(|item| &mut item.kind) {
+            Some(LineItemKind::Glyphs(_, run)) => &mut run.glyphs,
+            _ => unreachable!("a run was begun"),
+        }
+    }
+
+    /// A hyphen that appears: in what is read from the page it is a soft one, so that the word stays whole.
+    pub(super) fn hyphen(&mut self, hyphen: &Hyphen, segment: &Segment, look: &Look, rise: Pt) {
+        let span = *self.paragraph.span_of(segment);
+        let mut run = glyph_run(hyphen.font, look, Arc::clone(&self.paragraph.text), 1);
+        run.glyphs.push(sign(hyphen.glyph, Pt(hyphen.width)));
+        run.actual_text = Some("\u{ad}");
+        let kind = LineItemKind::Glyphs(self.tag(&span), run);
+        self.item(kind, segment, rise, Pt(hyphen.width));
+    }
+
+    /// A glyph that is no text.
+    pub(super) fn ornament(&mut self, glyph: u16, width: Pt, look: &Look, colour: Colour) {
+        let mut run = glyph_run(look.font(), look, Arc::clone(&self.paragraph.text), 1);
+        run.glyphs.push(sign(glyph, width));
+        run.actual_text = Some("");
+        run.colour = colour;
+        self.items.push(LineItem {
+            x: self.pen,
+            rise: Pt::ZERO,
+            width,
+            link: None,
+            kind: LineItemKind::Glyphs(Tag::Layout, run),
+        });
+    }
+
+    /// Widens the last item.
+    fn advance(&mut self, width: Pt) {
+        self.pen += width;
+        if let Some(item) = self.items.last_mut() {
+            item.width += width;
+        }
+    }
+
+    /// An item of its own.
+    pub(super) fn item(&mut self, kind: LineItemKind, segment: &Segment, rise: Pt, width: Pt) {
+        let span = *self.paragraph.span_of(segment);
+        self.push(kind, &span, rise, width);
+        self.pen += width;
+    }
+
+    fn push(&mut self, kind: LineItemKind, span: &Span, rise: Pt, width: Pt) {
+        self.kin = None;
+        self.items.push(LineItem {
+            x: self.pen,
+            rise,
+            width,
+            link: self.link(span),
+            kind,
+        });
+    }
+
+    fn piece(&self, span: &Span) -> Option<&'a Piece> {
+        self.pieces.get(span.piece as usize)
+    }
+
+    /// The structure element of a span's text.
+    pub(super) fn tag(&self, span: &Span) -> Tag {
+        match self.piece(span) {
+            Some(Piece::Text { tag, .. }) => *tag,
+            _ => Tag::Layout,
+        }
+    }
+
+    fn link(&self, span: &Span) -> Option<u32> {
+        match self.piece(span) {
+            Some(Piece::Text { link, .. } | Piece::Object { link, .. }) => *link,
+            _ => None,
+        }
+    }
+}
+
+/// A run without glyphs.
+fn glyph_run(font: FontId, look: &Look, text: Arc<str>, room: usize) -> GlyphRun {
+    GlyphRun {
+        font,
+        size: look.size,
+        colour: look.style.colour,
+        decoration: look.style.text_decoration,
+        background: look.style.background,
+        glyphs: Vec::with_capacity(room),
+        text,
+        actual_text: None,
+    }
+}
+
+/// A glyph that stands for no part of the text.
+fn sign(id: u16, advance: Pt) -> Glyph {
+    Glyph {
+        id,
+        dx: GlyphUnit(0),
+        dy: GlyphUnit(0),
+        cluster_len: 0,
+        cluster_start: 0,
+        advance,
+    }
+}
+
+fn placed(glyph: &WordGlyph, start: u32, advance: f32, em: f32) -> Glyph {
+    let thousandths = |units: i16| match units {
+        0 => GlyphUnit(0),
+        _ => GlyphUnit((f32::from(units) * 1000.0 / em).round() as i16),
+    };
+    Glyph {
+        id: glyph.id,
+        dx: thousandths(glyph.dx),
+        dy: thousandths(glyph.dy),
+        cluster_len: glyph.cluster_len,
+        cluster_start: start + u32::from(glyph.cluster),
+        advance: Pt(advance),
+    }
+}

@@ -1,0 +1,118 @@
+//! Shaping: takes a paragraph's pieces, gives its text and its words as glyphs of the right faces, positioned.
+
+mod collapse;
+mod cover;
+mod look;
+mod paragraph;
+mod script;
+mod segment;
+mod words;
+
+pub use look::{Hyphen, Look, LookId};
+pub use paragraph::{Paragraph, Segment, SegmentKind, Soft, Span};
+pub use words::{Word, WordGlyph, WordId};
+
+use crate::pdf::fonts::FontLibrary;
+use crate::pdf::line::{FontId, Piece};
+use crate::style::ComputedStyle;
+use look::Looks;
+use std::collections::BTreeSet;
+use words::Words;
+
+/// Shapes paragraphs, and remembers words, plans and styles from one to the next. Each thread has its own.
+pub struct Shaper<'f> {
+    fonts: &'f FontLibrary,
+    looks: Looks,
+    words: Words<'f>,
+    uncovered: BTreeSet<char>,
+}
+
+impl<'f> Shaper<'f> {
+    /// A shaper that has seen nothing yet.
+    pub fn new(fonts: &'f FontLibrary) -> Shaper<'f> {
+        Shaper {
+            fonts,
+            looks: Looks::default(),
+            words: Words::new(fonts),
+            uncovered: BTreeSet::new(),
+        }
+    }
+
+    /// The library it takes faces from.
+    pub fn fonts(&self) -> &'f FontLibrary {
+        self.fonts
+    }
+
+    /// The characters of all paragraphs so far that no font covers.
+    pub fn uncovered(&self) -> &BTreeSet<char> {
+        &self.uncovered
+    }
+
+    /// Collapses white space, finds directions, scripts and fonts, and shapes each word.
+    pub fn shape(&mut self, pieces: &[Piece], root: &ComputedStyle) -> Paragraph {
+        let collapsed = collapse::collapse(pieces, &mut self.looks, self.fonts);
+        let levels = script::levels(&collapsed.text, root.right_to_left);
+        segment::segment(self, pieces, collapsed, levels)
+    }
+
+    /// A resolved style.
+    pub fn look(&self, id: LookId) -> &Look {
+        self.looks.get(id)
+    }
+
+    /// A word.
+    pub fn word(&self, id: WordId) -> &Word {
+        self.words.word(id)
+    }
+
+    /// A word's glyphs, left to right.
+    pub fn glyphs(&self, id: WordId) -> &[WordGlyph] {
+        self.words.glyphs(id)
+    }
+
+    /// Shapes a part of a word on its own, as it stands when a line ends in it.
+    pub fn part(&mut self, of: WordId, text: &str) -> WordId {
+        let plan = self.words.word(of).plan;
+        self.words.shape(plan, text)
+    }
+
+    /// Where a word may be hyphenated: byte offsets in it. Found once for each word.
+    pub fn hyphens(&mut self, word: WordId, text: &str, language: hypher::Lang) -> &[u16] {
+        self.words.hyphens(word, text, language)
+    }
+
+    /// The hyphen that appears where a word of this look is divided: U+2010, else U+002D.
+    pub fn hyphen(&mut self, look: LookId) -> Option<Hyphen> {
+        if let Some(known) = self.looks.get(look).hyphen {
+            return known;
+        }
+        let found = ['\u{2010}', '-'].into_iter().find_map(|character| {
+            let (font, glyph) = self.cover(look, character)?;
+            let face = self.fonts.face(font);
+            let width = face.scale(f32::from(face.advance(glyph)), self.looks.get(look).size);
+            Some(Hyphen {
+                font,
+                glyph,
+                width: width.0,
+            })
+        });
+        self.looks.get_mut(look).hyphen = Some(found);
+        found
+    }
+
+    /// How wide a word is in a style's type.
+    pub fn width(&self, word: WordId, look: &Look) -> f32 {
+        let word = self.words.word(word);
+        let em = f32::from(self.fonts.face(word.font).metrics().units_per_em);
+        word.width as f32 * look.size.0 / em
+            + look.style.letter_spacing.0 * f32::from(word.clusters)
+    }
+
+    /// The first face of a style's that has a character, and its glyph.
+    pub fn cover(&mut self, look: LookId, character: char) -> Option<(FontId, u16)> {
+        let stack = &self.looks.get(look).stack;
+        stack
+            .iter()
+            .find_map(|font| Some((*font, self.words.glyph_of(*font, character)?)))
+    }
+}

@@ -1,0 +1,286 @@
+//! Computing: takes rules and a tree, gives each node's computed style and the generated content.
+
+use crate::markup::{Element, NodeId, Tree};
+use crate::style::cascade::Rules;
+use crate::style::computed::{StyleId, StyleTable};
+use crate::style::content::{ContentPart, numeral};
+use crate::style::element::{Candidate, Page};
+use crate::style::font::MEDIUM;
+use crate::style::hint;
+use crate::style::property::Cascaded;
+use crate::style::selector::{Css, PseudoElement};
+use crate::style::value::Environment;
+use crate::units::Size as Extent;
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
+    SelectorCaches,
+};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The computed style of every node of `tree` on a page of this size.
+///
+/// Parents stand before their children in a tree's list, so one pass over it is enough.
+pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) -> StyleTable {
+    let around = Page::new(tree, language);
+    let mut caches = Caches::default();
+    let mut styling = Styling::new(rules, language, page);
+    let root_parent = styling.around(&around, &mut caches);
+    for number in 0..tree.len() {
+        let node = NodeId(u32::try_from(number).unwrap_or(u32::MAX));
+        let parent = match tree.node(node).parent() {
+            Some(parent) => styling.style_of(parent),
+            None => root_parent,
+        };
+        let style = match around.candidate(node) {
+            Some(element) => styling.element(node, element, parent, &mut caches),
+            None => parent,
+        };
+        styling.table.of_node.push(style);
+    }
+    styling.table
+}
+
+/// The style of the root element, which pages inherit from.
+pub(crate) fn root_style(rules: &Rules, page: Extent) -> Cascaded {
+    let tree = Tree::new(
+        Element::new(crate::markup::Name::Body),
+        crate::span::Span::NOWHERE,
+    );
+    let mut styling = Styling::new(rules, "en", page);
+    let root = styling.around(&Page::new(&tree, "en"), &mut Caches::default());
+    styling.cascaded_of(root).clone()
+}
+
+/// What the selectors crate remembers between elements.
+#[derive(Default)]
+struct Caches {
+    elements: SelectorCaches,
+    pseudo_elements: SelectorCaches,
+}
+
+fn context(mode: MatchingMode, caches: &mut SelectorCaches) -> MatchingContext<'_, Css> {
+    MatchingContext::new(
+        mode,
+        None,
+        caches,
+        QuirksMode::NoQuirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    )
+}
+
+/// The table under way.
+struct Styling<'a> {
+    rules: &'a Rules,
+    environment: Environment,
+    table: StyleTable,
+    /// The table's styles, with what children inherit beside them.
+    cascaded: Vec<Cascaded>,
+    /// The style of elements that have the same parent's style, traits and matching rules.
+    shared: HashMap<Box<[u32]>, StyleId>,
+    /// Numbers for the traits that elements have beside their rules.
+    traits: HashMap<Box<str>, u32>,
+    /// Counters by name. They have no scope: what resets one inside a list resets it for the list.
+    counters: BTreeMap<Arc<str>, i32>,
+    /// Scratch: parent's style, traits, then the rules that match.
+    key: Vec<u32>,
+    matching: Vec<u32>,
+    own_traits: String,
+}
+
+impl<'a> Styling<'a> {
+    fn new(rules: &'a Rules, language: &str, page: Extent) -> Styling<'a> {
+        let mut initial = Cascaded::default();
+        initial.style.language = Arc::from(language);
+        initial.style.font_size = MEDIUM;
+        let mut styling = Styling {
+            rules,
+            environment: Environment {
+                root_font_size: MEDIUM,
+                page,
+            },
+            table: StyleTable::default(),
+            cascaded: Vec::new(),
+            shared: HashMap::new(),
+            traits: HashMap::new(),
+            counters: BTreeMap::new(),
+            key: Vec::new(),
+            matching: Vec::new(),
+            own_traits: String::new(),
+        };
+        styling.add(initial);
+        styling
+    }
+
+    /// Styles the elements around the tree's root and gives the innermost's style.
+    fn around(&mut self, page: &Page<'_>, caches: &mut Caches) -> StyleId {
+        let mut parent = StyleId(0);
+        for (depth, element) in page.around().enumerate() {
+            parent = self.shared_style(element, None, parent, caches);
+            if depth == 0 {
+                self.environment.root_font_size = self.cascaded_of(parent).style.font_size;
+            }
+        }
+        parent
+    }
+
+    /// An element's style; its generated content goes into the table.
+    fn element(
+        &mut self,
+        node: NodeId,
+        element: Candidate<'_>,
+        parent: StyleId,
+        caches: &mut Caches,
+    ) -> StyleId {
+        let style = self.shared_style(element, None, parent, caches);
+        self.count(style);
+        for pseudo in [PseudoElement::Before, PseudoElement::After] {
+            if self.rules.may_generate(pseudo) {
+                let generated = self.shared_style(element, Some(pseudo), style, caches);
+                self.generate(node, element, pseudo, generated);
+            }
+        }
+        style
+    }
+
+    /// The style that the matching rules leave, computed unless an element alike has it already.
+    fn shared_style(
+        &mut self,
+        element: Candidate<'_>,
+        pseudo: Option<PseudoElement>,
+        parent: StyleId,
+        caches: &mut Caches,
+    ) -> StyleId {
+        let (mode, caches) = match pseudo {
+            None => (MatchingMode::Normal, &mut caches.elements),
+            Some(_) => (
+                MatchingMode::ForStatelessPseudoElement,
+                &mut caches.pseudo_elements,
+            ),
+        };
+        let mut context = context(mode, caches);
+        self.matching.clear();
+        self.rules
+            .matching(element, pseudo, &mut context, &mut self.matching);
+        if pseudo.is_some() && self.matching.is_empty() {
+            return NO_BOX;
+        }
+        let traits = match pseudo {
+            None => self.traits_of(element.element()),
+            Some(_) => NO_TRAITS,
+        };
+        self.key.clear();
+        self.key.extend([parent.0, traits]);
+        self.key.extend_from_slice(&self.matching);
+        if let Some(style) = self.shared.get(self.key.as_slice()) {
+            return *style;
+        }
+        let own = self.cascade(element.element(), traits, parent);
+        let style = self.add(own);
+        self.shared.insert(self.key.as_slice().into(), style);
+        style
+    }
+
+    fn traits_of(&mut self, element: &Element) -> u32 {
+        self.own_traits.clear();
+        hint::traits(element, &mut self.own_traits);
+        if self.own_traits.is_empty() {
+            return NO_TRAITS;
+        }
+        if let Some(number) = self.traits.get(self.own_traits.as_str()) {
+            return *number;
+        }
+        let number = NO_TRAITS + 1 + u32::try_from(self.traits.len()).unwrap_or(u32::MAX - 1);
+        self.traits.insert(self.own_traits.as_str().into(), number);
+        number
+    }
+
+    fn cascade(&self, element: &Element, traits: u32, parent: StyleId) -> Cascaded {
+        let parent = self.cascaded_of(parent);
+        let mut own = Cascaded::child_of(parent);
+        let mut hints = Vec::new();
+        if traits != NO_TRAITS {
+            hints = hint::hints(element);
+            if let Some(language) = element.get("lang") {
+                own.style.language = Arc::from(language);
+            }
+        }
+        let declared = self.rules.declared(&self.matching, &hints);
+        own.apply_all(declared, parent, &self.environment);
+        own
+    }
+
+    fn add(&mut self, own: Cascaded) -> StyleId {
+        let style = StyleId(u32::try_from(self.cascaded.len()).unwrap_or(u32::MAX));
+        self.table.styles.push(Arc::new(own.style.clone()));
+        self.cascaded.push(own);
+        style
+    }
+
+    fn style_of(&self, node: NodeId) -> StyleId {
+        let style = self.table.of_node.get(node.0 as usize);
+        style.copied().unwrap_or_default()
+    }
+
+    /// The style of this number, which is one of the table.
+    fn cascaded_of(&self, style: StyleId) -> &Cascaded {
+        &self.cascaded[style.0 as usize]
+    }
+
+    /// `counter-reset`, then `counter-increment` (CSS Lists 3, section 4.4).
+    fn count(&mut self, style: StyleId) {
+        let own = &self.cascaded[style.0 as usize];
+        for (name, value) in own.counter_reset.0.iter() {
+            self.counters.insert(name.clone(), *value);
+        }
+        for (name, step) in own.counter_increment.0.iter() {
+            let counter = self.counters.entry(name.clone()).or_default();
+            *counter = counter.saturating_add(*step);
+        }
+    }
+
+    fn generate(
+        &mut self,
+        node: NodeId,
+        element: Candidate<'_>,
+        pseudo: PseudoElement,
+        style: StyleId,
+    ) {
+        if style == NO_BOX {
+            return;
+        }
+        self.count(style);
+        let own = self.cascaded_of(style);
+        let Some(parts) = &own.content.0 else {
+            return;
+        };
+        let words = parts.iter().map(|part| self.words(part, element.element()));
+        let generated = (node, words.collect(), style);
+        match pseudo {
+            PseudoElement::Before => self.table.before.push(generated),
+            PseudoElement::After => self.table.after.push(generated),
+        }
+    }
+
+    fn words(&self, part: &ContentPart, element: &Element) -> String {
+        match part {
+            ContentPart::Text(text) => text.to_string(),
+            ContentPart::Attribute(name) => element.get(name).unwrap_or("").to_owned(),
+            ContentPart::Counter(name, marker) => {
+                let number = self.counters.get(name).copied().unwrap_or(0);
+                numeral(i64::from(number), marker)
+            }
+            ContentPart::OpenQuote => "“".to_owned(),
+            ContentPart::CloseQuote => "”".to_owned(),
+            // Strings have names on pages only.
+            ContentPart::Named(_) => String::new(),
+        }
+    }
+}
+
+/// What an element without language, direction or size of its own has.
+const NO_TRAITS: u32 = 0;
+
+/// Of a pseudo-element for which there is no rule.
+const NO_BOX: StyleId = StyleId(u32::MAX);

@@ -1,0 +1,316 @@
+//! Paragraphs set in lines, as the PDF's other rooms see them.
+
+use chapbook::pdf::fonts::FontLibrary;
+use chapbook::pdf::line::{Line, LineItemKind, Mark, Piece};
+use chapbook::pdf::lines;
+use chapbook::pdf::page::Tag;
+use chapbook::pdf::shape::Shaper;
+use chapbook::style::{ComputedStyle, Hyphens, TextAlign, VerticalAlign, WhiteSpace};
+use chapbook::units::Pt;
+use std::sync::Arc;
+
+fn justified() -> ComputedStyle {
+    ComputedStyle {
+        text_align: TextAlign::Justify,
+        hyphens: Hyphens::Auto,
+        ..ComputedStyle::default()
+    }
+}
+
+fn code() -> ComputedStyle {
+    ComputedStyle {
+        font_family: Arc::from([Arc::from("monospace")]),
+        white_space: WhiteSpace::PreWrap,
+        ..ComputedStyle::default()
+    }
+}
+
+fn text(words: &str, style: &ComputedStyle) -> Piece {
+    Piece::Text {
+        text: words.to_owned(),
+        style: Arc::new(style.clone()),
+        tag: Tag::Layout,
+        link: None,
+    }
+}
+
+fn set(pieces: &[Piece], measure: f32, style: &ComputedStyle) -> Vec<Line> {
+    let fonts = FontLibrary::bundled();
+    lines::set(pieces, Pt(measure), style, &mut Shaper::new(&fonts))
+}
+
+/// What is read from a line: `¦` is a hyphen that appeared, `▯` a character without a glyph, `▢` an object.
+fn read(line: &Line) -> String {
+    let mut out = String::new();
+    for item in &line.items {
+        match &item.kind {
+            LineItemKind::Glyphs(_, run) => match run.actual_text {
+                Some("\u{ad}") => out.push('¦'),
+                Some(actual) => out.push_str(actual),
+                None => out.extend(run.glyphs.iter().map(|glyph| run.text_of(glyph))),
+            },
+            LineItemKind::Object(_) => out.push('▢'),
+            LineItemKind::Uncovered(..) => out.push('▯'),
+        }
+    }
+    out
+}
+
+fn read_all(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(read).collect()
+}
+
+const PROSE: &str = "In olden times when wishing still helped one, there lived a king whose daughters were all beautiful; and the \
+    youngest was so beautiful that the sun itself, which has seen so much, was astonished whenever it shone in her face.";
+
+#[test]
+fn a_paragraph_is_broken_where_its_lines_are_most_even() {
+    let style = justified();
+    let lines = set(&[text(PROSE, &style)], 230.0, &style);
+    assert_eq!(
+        read_all(&lines),
+        [
+            "In olden times when wishing still helped one, there ",
+            "lived a king whose daughters were all beautiful; and the ",
+            "youngest was so beautiful that the sun itself, which has ",
+            "seen so much, was astonished whenever it shone in her ",
+            "face."
+        ]
+    );
+}
+
+#[test]
+fn justified_lines_end_at_the_measure_and_the_last_where_its_words_do() {
+    let style = justified();
+    let lines = set(&[text(PROSE, &style)], 230.0, &style);
+    let (last, filled) = lines.split_last().expect("there are lines");
+    for line in filled {
+        assert!((line.width.0 - 230.0).abs() < 0.01, "{}", line.width.0);
+    }
+    assert!(last.width.0 < 60.0);
+}
+
+#[test]
+fn words_are_hyphenated_in_a_narrow_column_and_read_undivided() {
+    let style = justified();
+    let lines = set(
+        &[text("extraordinary typographical considerations", &style)],
+        70.0,
+        &style,
+    );
+    let read: String = read_all(&lines).concat();
+    assert!(read.contains('¦'), "{read}");
+    assert_eq!(
+        read.replace('¦', ""),
+        "extraordinary typographical considerations"
+    );
+}
+
+#[test]
+fn white_space_collapses_across_pieces() {
+    let style = ComputedStyle::default();
+    let pieces = [
+        text("  one \n", &style),
+        text(" two", &style),
+        text("\t three  ", &style),
+    ];
+    assert_eq!(read_all(&set(&pieces, 500.0, &style)), ["one two three"]);
+}
+
+#[test]
+fn ligatures_stand_for_all_their_letters() {
+    let style = ComputedStyle::default();
+    let lines = set(&[text("office affairs", &style)], 500.0, &style);
+    assert_eq!(read(&lines[0]), "office affairs");
+    let LineItemKind::Glyphs(_, run) = &lines[0].items[0].kind else {
+        panic!("text is glyphs")
+    };
+    assert!(run.glyphs.len() < "office affairs".len());
+}
+
+#[test]
+fn runs_split_only_where_the_look_changes() {
+    let style = ComputedStyle::default();
+    let bold = ComputedStyle {
+        font_weight: 700,
+        ..style.clone()
+    };
+    let lines = set(
+        &[
+            text("one two ", &style),
+            text("three", &bold),
+            text(" four", &style),
+        ],
+        500.0,
+        &style,
+    );
+    assert_eq!(lines[0].items.len(), 3);
+}
+
+#[test]
+fn code_keeps_its_spaces_and_wraps_with_a_mark_that_is_not_read() {
+    let style = code();
+    let lines = set(
+        &[text(
+            "fn main() {\n    println!(\"{}\", 1 + 1);\n}\n",
+            &style,
+        )],
+        100.0,
+        &style,
+    );
+    assert_eq!(
+        read_all(&lines),
+        ["fn main() {", "    println!", "(\"{}\", 1 + 1);", "}"]
+    );
+    let LineItemKind::Glyphs(Tag::Layout, mark) = &lines[2].items[0].kind else {
+        panic!("a continued line begins with its mark")
+    };
+    assert_eq!(mark.actual_text, Some(""));
+    assert!(lines.iter().all(|line| line.width.0 <= 100.01));
+}
+
+#[test]
+fn tabs_reach_to_the_next_stop() {
+    let style = ComputedStyle {
+        tab_size: 4,
+        ..code()
+    };
+    let lines = set(&[text("a\tb\n\tc", &style)], 500.0, &style);
+    let x = |line: &Line| {
+        let LineItemKind::Glyphs(_, run) = &line.items[0].kind else {
+            panic!("text is glyphs")
+        };
+        let before = run.glyphs.len() - 1;
+        run.glyphs[..before]
+            .iter()
+            .map(|glyph| glyph.advance.0)
+            .sum::<f32>()
+    };
+    assert!((x(&lines[0]) - x(&lines[1])).abs() < 0.01);
+}
+
+#[test]
+fn empty_code_lines_are_as_high_as_others() {
+    let style = code();
+    let lines = set(&[text("a\n\nb\n", &style)], 500.0, &style);
+    let heights: Vec<f32> = lines
+        .iter()
+        .map(|line| (line.ascent + line.depth).0)
+        .collect();
+    assert_eq!(heights, [12.0, 12.0, 12.0]);
+}
+
+#[test]
+fn superscripts_and_code_leave_the_leading_alone() {
+    let style = justified();
+    let raised = ComputedStyle {
+        font_size: Pt(7.0),
+        vertical_align: VerticalAlign::Super,
+        ..style.clone()
+    };
+    let mono = ComputedStyle {
+        white_space: WhiteSpace::Normal,
+        ..code()
+    };
+    let lines = set(
+        &[
+            text("word", &style),
+            text("1", &raised),
+            text(" and code", &mono),
+        ],
+        500.0,
+        &style,
+    );
+    assert!(((lines[0].ascent + lines[0].depth).0 - 12.0).abs() < 0.01);
+    assert!(lines[0].items[1].rise.0 > 3.0);
+}
+
+#[test]
+fn objects_make_their_line_higher() {
+    let style = ComputedStyle::default();
+    let object = Piece::Object {
+        object: 7,
+        width: Pt(30.0),
+        ascent: Pt(40.0),
+        depth: Pt(2.0),
+        link: None,
+    };
+    let lines = set(
+        &[text("a ", &style), object, text(" b", &style)],
+        500.0,
+        &style,
+    );
+    assert_eq!(read_all(&lines), ["a ▢ b"]);
+    assert_eq!(lines[0].ascent, Pt(40.0));
+}
+
+#[test]
+fn characters_without_a_glyph_are_told_and_never_notdef() {
+    let style = ComputedStyle::default();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let lines = lines::set(
+        &[text("kanji 漢字 漢", &style)],
+        Pt(500.0),
+        &style,
+        &mut shaper,
+    );
+    assert_eq!(read_all(&lines), ["kanji ▯▯ ▯"]);
+    assert_eq!(shaper.uncovered().iter().collect::<String>(), "字漢");
+}
+
+#[test]
+fn marks_fall_on_the_line_of_their_word() {
+    let style = justified();
+    let anchor = |id: &str| Piece::Mark(Mark::Anchor(id.to_owned()));
+    let half = PROSE.len() / 2;
+    let pieces = [
+        anchor("a"),
+        text(&PROSE[..half], &style),
+        anchor("b"),
+        text(&PROSE[half..], &style),
+        anchor("c"),
+    ];
+    let lines = set(&pieces, 230.0, &style);
+    let marks: Vec<usize> = lines.iter().map(|line| line.marks.len()).collect();
+    assert_eq!(marks, [1, 0, 1, 0, 1]);
+    assert_eq!(lines[0].marks[0].0, Pt::ZERO);
+}
+
+#[test]
+fn a_word_of_100_kb_is_broken_anywhere() {
+    let style = justified();
+    let lines = set(&[text(&"x".repeat(100_000), &style)], 200.0, &style);
+    assert!(lines.iter().all(|line| line.width.0 <= 200.5));
+    assert_eq!(read_all(&lines).concat().len(), 100_000);
+}
+
+#[test]
+fn soft_hyphens_show_only_at_a_line_end_and_joiners_hold() {
+    let style = ComputedStyle::default();
+    let lines = set(&[text("hyphen\u{ad}ation", &style)], 45.0, &style);
+    assert_eq!(read_all(&lines), ["hyphen¦", "ation"]);
+    let whole = set(&[text("hyphen\u{ad}ation", &style)], 450.0, &style);
+    assert_eq!(read_all(&whole), ["hyphenation"]);
+    let held = set(&[text("one\u{a0}two three", &style)], 45.0, &style);
+    assert_eq!(read_all(&held), ["one\u{a0}two ", "three"]);
+}
+
+#[test]
+fn text_from_right_to_left_stands_the_other_way_round() {
+    let style = ComputedStyle::default();
+    let lines = set(&[text("a שלום b", &style)], 500.0, &style);
+    assert_eq!(read(&lines[0]), "a םולש b");
+}
+
+#[test]
+fn widths_are_those_of_the_longest_word_and_the_longest_line() {
+    let style = ComputedStyle::default();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let narrow = lines::widths(&[text("wonderful", &style)], &style, &mut shaper);
+    let wide = lines::widths(&[text("a wonderful day", &style)], &style, &mut shaper);
+    assert_eq!(narrow.min, narrow.max);
+    assert_eq!(wide.min, narrow.min);
+    assert!(wide.max > narrow.max);
+}

@@ -4,6 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Alignment, Block, BlockKind, Inline, InlineKind, MAX_DEPTH, Note};
 use crate::parse::flow::Flow;
 use crate::parse::frame::{Frame, FrameKind};
+use crate::parse::html::Session;
 use crate::parse::math::is_formula;
 use crate::parse::{Dialect, Parsed};
 use crate::span::{MappedText, Span};
@@ -29,6 +30,14 @@ pub(super) struct Builder<'a> {
     pub(super) notes: Vec<Note>,
     pub(super) note_labels: BTreeSet<String>,
     told_depth: bool,
+    /// What stands before this is part of an element taken over whole.
+    pub(super) skip_to: usize,
+    /// Elements that don't end in the range searched.
+    pub(super) unended: Vec<(String, Range<usize>)>,
+    /// Names in angle brackets that were told to be no elements.
+    pub(super) unknown: BTreeSet<String>,
+    /// Names of elements that were told to be left out.
+    pub(super) dropped: BTreeSet<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -47,15 +56,23 @@ impl<'a> Builder<'a> {
             notes: Vec::new(),
             note_labels: BTreeSet::new(),
             told_depth: false,
+            skip_to: 0,
+            unended: Vec::new(),
+            unknown: BTreeSet::new(),
+            dropped: BTreeSet::new(),
         }
     }
 
     pub(super) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if range.start < self.skip_to {
+            return self.skip(event, range);
+        }
         match event {
             Event::Start(tag) => self.open(tag, range),
             Event::End(_) => self.end(),
             Event::Text(text) => self.push_text(text, range),
-            Event::Html(html) | Event::InlineHtml(html) => self.push_text(html, range),
+            Event::Html(_) => self.push_html_line(range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Code(code) => self.push_leaf(InlineKind::Code(code.into_string()), range),
             Event::InlineMath(formula) => self.inline_math(formula, range),
             Event::DisplayMath(formula) => self.display_math(formula, range),
@@ -69,6 +86,22 @@ impl<'a> Builder<'a> {
                 self.push_block(Block::new(BlockKind::Rule, span));
             }
             Event::TaskListMarker(done) => self.task_marker(done),
+        }
+    }
+
+    /// An event that begins within what was taken over whole: only what goes beyond it counts.
+    fn skip(&mut self, event: Event<'a>, range: Range<usize>) {
+        let goes_beyond = range.end > self.skip_to;
+        let rest = self.skip_to..range.end;
+        match event {
+            Event::Start(tag) if goes_beyond => self.open(tag, range),
+            Event::Start(_) => self.framed.push(false),
+            Event::End(_) => self.end(),
+            Event::Text(_) if goes_beyond => {
+                self.push_text(CowStr::Borrowed(self.source(&rest)), rest);
+            }
+            Event::Html(_) if goes_beyond => self.push_html_line(rest),
+            _ => {}
         }
     }
 
@@ -88,14 +121,13 @@ impl<'a> Builder<'a> {
 
     /// Where a range of the text was typed, without the line ends after it.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let source = self.text.as_str().get(range.clone()).unwrap_or("");
+        let source = self.source(&range);
         let ends = source.len() - source.trim_end_matches(['\n', '\r']).len();
         self.text.span(range.start..range.end - ends)
     }
 
     fn open(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        let source = self.text.as_str().get(range.clone()).unwrap_or("");
-        let kind = FrameKind::of(tag, source);
+        let kind = FrameKind::of(tag, self.source(&range));
         let depth = self.depth() + kind.levels();
         let framed = self.fits(&kind, depth);
         self.framed.push(framed);
@@ -107,7 +139,9 @@ impl<'a> Builder<'a> {
         self.tell_depth(range);
         if !kind.is_inline() {
             self.settle();
-            self.flow().end_run();
+            if !self.has_session() {
+                self.flow().end_run();
+            }
         }
     }
 
@@ -136,10 +170,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes the innermost frame off, its text in its flow.
+    /// Takes the innermost frame off, its text and what its tags made in its flow.
     fn pop(&mut self) -> Option<Frame<'a>> {
         self.settle();
-        self.frames.pop()
+        let mut frame = self.frames.pop()?;
+        if let Some(session) = frame.session.take() {
+            session.finish(&mut frame.flow);
+        }
+        Some(frame)
     }
 
     /// Makes an inline of the text gathered so far.
@@ -152,10 +190,18 @@ impl<'a> Builder<'a> {
         }
         let words = std::mem::take(&mut frame.words);
         let span = self.text.span(words.range);
-        frame.flow.push_inline(Inline::text(words.text, span));
+        self.gather_inline(Inline::text(words.text, span));
     }
 
-    fn push_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+    fn gather_inline(&mut self, inline: Inline) {
+        let frame = self.gathering();
+        match &mut frame.session {
+            Some(session) => session.hold_inline(inline),
+            None => frame.flow.push_inline(inline),
+        }
+    }
+
+    pub(super) fn push_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
@@ -173,32 +219,119 @@ impl<'a> Builder<'a> {
 
     pub(super) fn push_inline(&mut self, inline: Inline) {
         self.settle();
-        self.flow().push_inline(inline);
+        self.gather_inline(inline);
     }
 
     pub(super) fn push_block(&mut self, block: Block) {
         self.settle();
-        self.flow().push_block(block);
+        let frame = self.gathering();
+        match &mut frame.session {
+            Some(session) => session.hold_block(block),
+            None => frame.flow.push_block(block),
+        }
+    }
+
+    fn push_html_line(&mut self, line: Range<usize>) {
+        if let Some(FrameKind::Html(lines)) = self.parent().map(|frame| &mut frame.kind) {
+            lines.push(line);
+        }
     }
 
     pub(super) fn parent(&mut self) -> Option<&mut Frame<'a>> {
         self.frames.last_mut()
     }
 
-    /// What the innermost frame gathers. The document's frame is always there while events come.
-    pub(super) fn flow(&mut self) -> &mut Flow {
+    /// The frame that gathers what comes next: the innermost, or the one around a paragraph that was dissolved.
+    pub(super) fn gathering(&mut self) -> &mut Frame<'a> {
         if self.frames.is_empty() {
+            // Never while events come: the document's frame is the first and goes last.
             self.frames.push(Frame::new(FrameKind::Document, 0..0, 0));
         }
-        let last = self.frames.len() - 1;
-        &mut self.frames[last].flow
+        let at = self.gathering_at();
+        &mut self.frames[at]
     }
 
+    fn gathering_at(&self) -> usize {
+        let last = self.frames.len().saturating_sub(1);
+        let is_dissolved = self.frames.last().is_some_and(|frame| frame.dissolved);
+        if is_dissolved {
+            last.saturating_sub(1)
+        } else {
+            last
+        }
+    }
+
+    /// What the innermost container gathers while no tag is open in it.
+    pub(super) fn flow(&mut self) -> &mut Flow {
+        &mut self.gathering().flow
+    }
+
+    pub(super) fn has_session(&self) -> bool {
+        let frame = self.frames.get(self.gathering_at());
+        frame.is_some_and(|frame| frame.session.is_some())
+    }
+
+    /// Is there an element that an end tag here could close?
+    pub(super) fn has_open_element(&self) -> bool {
+        let around_paragraph = || match self.frames.as_slice() {
+            [.., around, paragraph] if matches!(paragraph.kind, FrameKind::Paragraph) => {
+                around.session.is_some()
+            }
+            _ => false,
+        };
+        self.has_session() || around_paragraph()
+    }
+
+    /// Ends the session of the innermost container, if all its elements are closed.
+    pub(super) fn end_session(&mut self) {
+        let frame = self.gathering();
+        let is_closed = |session: &mut Box<Session>| session.depth() == 0;
+        if let Some(session) = frame.session.take_if(is_closed) {
+            session.finish(&mut frame.flow);
+        }
+    }
+
+    /// How many elements may be open in the innermost container.
+    pub(super) fn session_room(&mut self) -> usize {
+        let frame = self.gathering();
+        let most = if frame.kind.is_inline() {
+            INLINE_DEPTH
+        } else {
+            CONTAINER_DEPTH
+        };
+        most.saturating_sub(frame.depth)
+    }
+
+    pub(super) fn in_alternative_text(&self) -> bool {
+        let is_image = |frame: &Frame<'_>| matches!(frame.kind, FrameKind::Image { .. });
+        self.frames
+            .iter()
+            .rev()
+            .take_while(|frame| frame.kind.is_inline())
+            .any(is_image)
+    }
+
+    /// Where the innermost construct ends that holds blocks.
+    pub(super) fn container_end(&self) -> usize {
+        let is_container = |frame: &&Frame<'_>| !frame.kind.is_inline() && !frame.kind.is_leaf();
+        let container = self.frames.iter().rev().find(is_container);
+        container.map_or(self.text.as_str().len(), |frame| frame.range.end)
+    }
+
+    /// What a range is written as.
+    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
+        self.text.as_str().get(range.clone()).unwrap_or("")
+    }
+
+    /// How many nodes and open elements stand around what comes next.
     fn depth(&self) -> usize {
-        self.frames.last().map_or(0, |frame| frame.depth)
+        let frame = self.frames.get(self.gathering_at());
+        frame.map_or(0, |frame| {
+            frame.depth + frame.session.as_ref().map_or(0, |session| session.depth())
+        })
     }
 
-    fn tell_depth(&mut self, range: Range<usize>) {
+    pub(super) fn tell_depth(&mut self, range: Range<usize>) {
         if std::mem::replace(&mut self.told_depth, true) {
             return;
         }
@@ -215,8 +348,7 @@ impl<'a> Builder<'a> {
         if is_formula(before, &formula, after) {
             self.push_leaf(InlineKind::Math(formula.into_string()), range);
         } else {
-            let source = self.text.as_str().get(range.clone()).unwrap_or("");
-            self.push_text(CowStr::Borrowed(source), range);
+            self.push_text(CowStr::Borrowed(self.source(&range)), range);
         }
     }
 

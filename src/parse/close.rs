@@ -12,6 +12,7 @@ use crate::parse::code::language;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, CowStr};
+use std::ops::Range;
 
 impl<'a> Builder<'a> {
     /// Gives a closed frame's node to its parent.
@@ -21,7 +22,7 @@ impl<'a> Builder<'a> {
             FrameKind::Paragraph => self.close_paragraph(frame),
             FrameKind::Heading { .. } => self.close_heading(frame, span),
             FrameKind::Quote(_) => self.close_quote(frame, span),
-            FrameKind::Code { kind, text } => self.push_block(code_block(kind, text, span)),
+            FrameKind::Code { kind, text } => self.close_code(kind, text, frame.range, span),
             FrameKind::List {
                 start,
                 items,
@@ -47,9 +48,8 @@ impl<'a> Builder<'a> {
                 let content = frame.flow.into_inlines();
                 self.push_inline(image(source, title, &content, span));
             }
-            FrameKind::Html | FrameKind::Document => {
-                self.flow().push_blocks(frame.flow.into_blocks())
-            }
+            FrameKind::Html(lines) => self.html_block(&lines),
+            FrameKind::Document => self.flow().push_blocks(frame.flow.into_blocks()),
         }
     }
 
@@ -62,11 +62,29 @@ impl<'a> Builder<'a> {
         {
             self.list_is_loose();
         }
-        if frame.flow.is_inline() {
+        if frame.dissolved {
+            self.session().close_paragraph(span);
+            self.end_session();
+        } else if frame.flow.is_inline() {
             let content = frame.flow.into_inlines();
             self.push_block(Block::new(BlockKind::Paragraph(content), span));
         } else {
-            self.flow().push_blocks(frame.flow.into_blocks());
+            let blocks = frame.flow.into_blocks();
+            blocks.into_iter().for_each(|block| self.push_block(block));
+        }
+    }
+
+    fn close_code(
+        &mut self,
+        kind: CodeBlockKind<'a>,
+        text: String,
+        range: Range<usize>,
+        span: Span,
+    ) {
+        if kind.is_indented() && self.is_indented_html(&text) {
+            self.push_indented_html(range);
+        } else {
+            self.push_block(code_block(kind, text, span));
         }
     }
 

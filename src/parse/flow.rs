@@ -75,8 +75,12 @@ impl Flow {
         }
     }
 
-    pub(super) fn last_inline(&mut self) -> Option<&mut Inline> {
-        self.run.last_mut()
+    /// Takes out all that was gathered: the blocks, and the inlines after them.
+    pub(super) fn take(&mut self) -> (Vec<Block>, Vec<Inline>) {
+        (
+            std::mem::take(&mut self.blocks),
+            std::mem::take(&mut self.run),
+        )
     }
 
     /// Are there inlines and nothing else?
@@ -87,6 +91,13 @@ impl Flow {
     pub(super) fn into_blocks(mut self) -> Vec<Block> {
         self.end_run();
         self.blocks
+    }
+
+    /// The inlines without what doesn't show at their ends.
+    pub(super) fn into_trimmed_inlines(self) -> Vec<Inline> {
+        let mut inlines = self.into_inlines();
+        trim(&mut inlines);
+        inlines
     }
 
     /// The inlines; blocks are taken apart, a space between them.
@@ -114,7 +125,25 @@ fn trim(run: &mut Vec<Inline>) {
     run.truncate(shown);
     let hidden = run.iter().position(shows).unwrap_or(0);
     run.drain(..hidden);
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    }) = run.last_mut()
+    {
+        text.truncate(text.trim_end_matches(SPACES).len());
+    }
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    }) = run.first_mut()
+    {
+        let hidden = text.len() - text.trim_start_matches(SPACES).len();
+        text.drain(..hidden);
+    }
 }
+
+/// White space that HTML doesn't show at the ends of a line.
+const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// From the first inline to the last.
 pub(super) fn span_of(inlines: &[Inline]) -> Span {

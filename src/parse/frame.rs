@@ -2,6 +2,7 @@
 
 use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement, ListItem, Row};
 use crate::parse::flow::{Flow, Loose};
+use crate::parse::html::{Session, set_allowed};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
 use std::ops::Range;
 
@@ -14,6 +15,10 @@ pub(super) struct Frame<'a> {
     pub(super) depth: usize,
     pub(super) flow: Flow,
     pub(super) words: Words,
+    /// Open where a tag stands in it, until all its tags are closed.
+    pub(super) session: Option<Box<Session>>,
+    /// A paragraph with tags in it, whose content goes to the session of what is around it.
+    pub(super) dissolved: bool,
 }
 
 /// Text that may still grow: the parser gives it in pieces.
@@ -50,7 +55,8 @@ pub(super) enum FrameKind<'a> {
         kind: CodeBlockKind<'a>,
         text: String,
     },
-    Html,
+    /// An HTML block, by its lines.
+    Html(Vec<Range<usize>>),
     List {
         start: Option<u64>,
         items: Vec<ListItem>,
@@ -97,6 +103,8 @@ impl<'a> Frame<'a> {
             depth,
             flow,
             words: Words::default(),
+            session: None,
+            dissolved: false,
         }
     }
 }
@@ -118,7 +126,7 @@ impl<'a> FrameKind<'a> {
                 text: String::new(),
             },
             // Front matter is taken off before, so metadata blocks are never asked for.
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => FrameKind::Html,
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => FrameKind::Html(Vec::new()),
             Tag::List(start) => FrameKind::List {
                 start,
                 items: Vec::new(),
@@ -170,7 +178,7 @@ impl<'a> FrameKind<'a> {
     /// Does it hold only inlines, or nothing that could be opened?
     pub(super) fn is_leaf(&self) -> bool {
         use FrameKind::{Code, Heading, Html, Paragraph};
-        matches!(self, Paragraph | Heading { .. } | Code { .. } | Html)
+        matches!(self, Paragraph | Heading { .. } | Code { .. } | Html(_))
     }
 
     pub(super) fn is_inline(&self) -> bool {
@@ -206,16 +214,16 @@ fn heading<'a>(
     source: &str,
 ) -> FrameKind<'a> {
     let mut attributes = Attributes::default();
-    if let Some(id) = id {
-        attributes.set_id(&*id);
+    if let Some(id) = &id {
+        attributes.set_id(&**id);
     }
     classes.iter().for_each(|class| attributes.add_class(class));
     for (key, value) in pairs {
-        if let Some(value) = value {
-            attributes.set(key, &**value);
-        }
+        set_allowed(&mut attributes, key, value.as_deref().unwrap_or(""));
     }
-    let braces = if attributes.is_empty() && !pairs.is_empty() {
+    let says_nothing = id.is_none() && classes.is_empty();
+    let only_words = pairs.iter().all(|(_, value)| value.is_none());
+    let braces = if says_nothing && only_words && !pairs.is_empty() {
         last_braces(source).to_owned()
     } else {
         String::new()

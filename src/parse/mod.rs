@@ -6,7 +6,9 @@ mod close;
 mod code;
 mod flow;
 mod frame;
+mod html;
 mod math;
+mod raw_html;
 
 use crate::diagnostics::Diagnostics;
 use crate::document::{Block, Note};

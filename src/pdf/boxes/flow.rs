@@ -60,6 +60,8 @@ pub enum BlockKind {
     Plain,
     /// A picture with its caption: stays on one page, the picture made smaller if need be.
     Figure,
+    /// A picture: as high as it is drawn.
+    Picture,
     /// The box around a table and its caption: has the table's margins and nothing else of its style (CSS 2 section 17.4).
     TableWrapper,
 }
@@ -128,6 +130,10 @@ pub struct TableBox {
 pub struct RowBox {
     /// How it looks.
     pub style: Arc<ComputedStyle>,
+    /// How its head, body or foot looks.
+    pub group: Arc<ComputedStyle>,
+    /// Which of the table's groups it is in.
+    pub group_number: usize,
     /// Its cells; those covered by a span of another are not there.
     pub cells: Vec<CellBox>,
 }

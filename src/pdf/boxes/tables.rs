@@ -26,6 +26,8 @@ pub(super) struct TableBuilder {
     body: Vec<RowInMaking>,
     foot: Vec<RowInMaking>,
     group: Group,
+    group_style: Arc<ComputedStyle>,
+    group_number: usize,
     /// How many flows were being gathered when it began: fewer than inside its cells.
     depth: usize,
 }
@@ -41,6 +43,8 @@ enum Group {
 #[derive(Debug)]
 struct RowInMaking {
     style: Arc<ComputedStyle>,
+    group: Arc<ComputedStyle>,
+    group_number: usize,
     cells: Vec<CellInMaking>,
     element: StructureId,
     order: u32,
@@ -83,6 +87,8 @@ impl Builder<'_> {
             body: Vec::new(),
             foot: Vec::new(),
             group: Group::Body,
+            group_style: Arc::default(),
+            group_number: 0,
             depth: self.gathering.len(),
         });
         Leave::Table
@@ -130,7 +136,7 @@ impl Builder<'_> {
     }
 
     /// Rows of a kind. Only the first head is one.
-    fn open_group(&mut self, id: NodeId, display: Display, style: &ComputedStyle) -> Leave {
+    fn open_group(&mut self, id: NodeId, display: Display, style: &Arc<ComputedStyle>) -> Leave {
         let Some(table) = self.tables.last_mut() else {
             return Leave::Plain;
         };
@@ -140,6 +146,8 @@ impl Builder<'_> {
             _ => (Group::Body, Role::TableBody),
         };
         table.group = group;
+        table.group_style = style.clone();
+        table.group_number += 1;
         self.structure.open(role, id.0, &style.language);
         Leave::RowGroup
     }
@@ -148,14 +156,19 @@ impl Builder<'_> {
         self.end_paragraph();
         if let Some(table) = self.tables.last_mut() {
             table.group = Group::Body;
+            table.group_style = Arc::default();
+            table.group_number += 1;
         }
     }
 
     fn open_row(&mut self, id: NodeId, style: &Arc<ComputedStyle>) -> Leave {
         let element = self.structure.open(Role::TableRow, id.0, &style.language);
         if let Some(table) = self.tables.last_mut() {
+            let (group, group_number) = (table.group_style.clone(), table.group_number);
             table.rows().push(RowInMaking {
                 style: style.clone(),
+                group,
+                group_number,
                 cells: Vec::new(),
                 element,
                 order: id.0,
@@ -344,6 +357,8 @@ impl Grid {
             .zip(self.places)
             .map(|(row, places)| RowBox {
                 style: row.style,
+                group: row.group,
+                group_number: row.group_number,
                 cells: row
                     .cells
                     .into_iter()

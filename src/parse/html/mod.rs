@@ -1,0 +1,21 @@
+//! Raw HTML: takes tags and text as they are written among Markdown, gives blocks and inlines of the model.
+//!
+//! `pieces` cuts the source at its tags, `session` feeds them to html5ever with finished Markdown nodes between them,
+//! `dom` keeps the tree that html5ever makes, and `convert` turns that tree into the model.
+
+mod attributes;
+mod convert;
+mod dom;
+mod elements;
+mod embedded;
+mod list;
+mod pieces;
+mod raw;
+mod session;
+mod table;
+
+pub(super) use attributes::set_allowed;
+pub(super) use elements::{Treatment, treatment};
+pub(super) use pieces::{Piece, Pieces, tag_name};
+pub(super) use raw::{RawElement, svg_image, tex_of};
+pub(super) use session::Session;

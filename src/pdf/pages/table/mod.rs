@@ -1,0 +1,80 @@
+//! Tables: takes a table's boxes and the room they have, gives its rows drawn as strips, cut where a page may end.
+
+mod cells;
+mod columns;
+mod cut;
+mod narrow;
+mod rows;
+
+use super::extent::Frame;
+use super::fragment::Fragment;
+use super::set::Setting;
+use crate::diagnostics::Diagnostic;
+use crate::pdf::boxes::TableBox;
+use crate::units::Pt;
+
+/// A table, set.
+#[derive(Debug)]
+pub(in crate::pdf::pages) struct SetTable {
+    /// Its left edge.
+    pub x: Pt,
+    /// Its rows, or parts of them.
+    pub rows: Vec<TableStrip>,
+    /// What is repeated on each page: its height, and itself.
+    pub head: Option<(Pt, Fragment)>,
+    /// What had to be done to make it fit.
+    pub messages: Vec<Diagnostic>,
+}
+
+/// A part of a table that no page break goes through.
+#[derive(Debug)]
+pub(in crate::pdf::pages) struct TableStrip {
+    pub height: Pt,
+    pub fragment: Fragment,
+    /// What a page break before it costs.
+    pub cost: f64,
+    /// The head is repeated above it where it begins a page.
+    pub is_under_head: bool,
+}
+
+/// A repeated head takes no more of a page than this.
+const HEAD_SHARE: f32 = 0.3;
+
+/// Lays a table out: columns, cells, rows, strips.
+pub(in crate::pdf::pages) fn set(
+    setting: &Setting<'_>,
+    mut table: TableBox,
+    frame: Frame,
+) -> SetTable {
+    let mut messages = Vec::new();
+    let columns = columns::share(setting, &mut table, frame.inner_width, &mut messages);
+    let x = columns.left_in(&table.style, frame);
+    let head_rows = table.head_rows;
+    let rows = cells::set(setting, table, &columns);
+    let strips = rows.into_strips(setting, head_rows, columns.total());
+    let head = repeated(&strips.head, setting.page_height * HEAD_SHARE);
+    SetTable {
+        x,
+        rows: strips.head.into_iter().chain(strips.body).collect(),
+        head,
+        messages,
+    }
+}
+
+/// The head once more, for every page but its own.
+fn repeated(head: &[TableStrip], highest: Pt) -> Option<(Pt, Fragment)> {
+    let height = head.iter().map(|strip| strip.height).sum::<Pt>();
+    if head.is_empty() || height > highest {
+        return None;
+    }
+    let mut whole = Fragment::default();
+    let mut y = Pt::ZERO;
+    for strip in head {
+        whole.append(
+            strip.fragment.repeated(),
+            crate::units::Point { x: Pt::ZERO, y },
+        );
+        y += strip.height;
+    }
+    Some((height, whole))
+}

@@ -104,9 +104,9 @@ pub struct GlyphRun {
     pub size: Pt,
     /// The colour.
     pub colour: Colour,
-    /// Lines along it.
+    /// Lines along it, which pages draw as items of their own.
     pub decoration: crate::style::LineStyle,
-    /// What is behind it (`code`, `mark`).
+    /// What is behind it (`code`, `mark`), which pages draw as an item of its own.
     pub background: Option<Colour>,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,

@@ -323,6 +323,6 @@ fn layout_attributes(bounds: Rect, height: Pt, element: &mut Dictionary<'_>) {
     ];
     element.dictionary("A", |attributes| {
         attributes.name("O", "Layout").name("Placement", "Block");
-        attributes.reals("BBox", &corners.map(|Pt(length)| length));
+        attributes.lengths("BBox", &corners);
     });
 }

@@ -110,10 +110,10 @@ pub struct GlyphRun {
     pub background: Option<Colour>,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
-    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order.
+    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order; of a hyphen at a
+    /// line's end a soft hyphen.
     pub text: Arc<str>,
-    /// The text this run stands for, if it differs from its clusters': a soft hyphen for the hyphen at a line's end, nothing for
-    /// the mark at a code line's break.
+    /// The text this run stands for, if it differs from its clusters': nothing for the mark at a code line's break.
     pub actual_text: Option<&'static str>,
 }
 

@@ -121,16 +121,16 @@ pub struct GlyphRun {
     pub size: Pt,
     /// The colour.
     pub colour: Colour,
-    /// Lines along it.
+    /// Lines along it, which pages draw as items of their own.
     pub decoration: crate::style::LineStyle,
-    /// What is behind it (`code`, `mark`).
+    /// What is behind it (`code`, `mark`), which pages draw as an item of its own.
     pub background: Option<Colour>,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
-    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order.
+    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order; of a hyphen at a
+    /// line's end a soft hyphen.
     pub text: Arc<str>,
-    /// The text this run stands for, if it differs from its clusters': a soft hyphen for the hyphen at a line's end, nothing for
-    /// the mark at a code line's break.
+    /// The text this run stands for, if it differs from its clusters': nothing for the mark at a code line's break.
     pub actual_text: Option<&'static str>,
 }
 

@@ -72,7 +72,9 @@ impl Builder<'_> {
         }
         self.space(fixed(style.padding.right) + style.border.right.width);
         if let Some(number) = end.number {
-            self.gathering().pieces.push(Piece::Mark(Mark::BoxEnd(number)));
+            self.gathering()
+                .pieces
+                .push(Piece::Mark(Mark::BoxEnd(number)));
         }
         self.space(style.margin.right.map_or(Pt::ZERO, fixed));
         for _ in 0..end.meanings {
@@ -91,7 +93,9 @@ impl Builder<'_> {
             u32::try_from(self.inline_boxes.len() - 1).unwrap_or(u32::MAX)
         });
         if let Some(number) = number {
-            self.gathering().pieces.push(Piece::Mark(Mark::BoxStart(number)));
+            self.gathering()
+                .pieces
+                .push(Piece::Mark(Mark::BoxStart(number)));
         }
         self.space(fixed(style.padding.left) + style.border.left.width);
         number

@@ -1,7 +1,7 @@
 //! The walk over a chapter's elements: what is open, what is being gathered, and which way to go next.
 
-use super::inlines::InlineEnd;
 use super::flow::{Boxes, NoteBox, Part, PictureBox};
+use super::inlines::InlineEnd;
 use super::notes::NoteIndex;
 use super::structure::Structure;
 use super::tables::TableBuilder;
@@ -175,7 +175,9 @@ impl<'a> Builder<'a> {
             (_, Display::Inline | Display::InlineBlock | Display::Ruby | Display::RubyText) => {
                 self.open_inline(id, element, &style)
             }
-            (_, Display::Table) if self.tables.len() < MOST_NESTED_TABLES => self.open_table(id, element, &style),
+            (_, Display::Table) if self.tables.len() < MOST_NESTED_TABLES => {
+                self.open_table(id, element, &style)
+            }
             (_, display) if self.is_table_part(display) => {
                 self.open_table_part(id, element, &style)
             }

@@ -28,12 +28,20 @@ fn place_in_line(line: &mut Line, open: &mut Vec<OpenBox>) {
     if open.is_empty() && !line.marks.iter().any(|(_, mark)| is_box(mark)) {
         return;
     }
-    let start = line.items.iter().map(|item| item.x).fold(line.width, Pt::min);
+    let start = line
+        .items
+        .iter()
+        .map(|item| item.x)
+        .fold(line.width, Pt::min);
     open.iter_mut().for_each(|own| own.from = start);
     let mut parts = Vec::new();
     line.marks.retain(|(x, mark)| match mark {
         Mark::BoxStart(number) => {
-            open.push(OpenBox { number: *number, from: *x, is_first: true });
+            open.push(OpenBox {
+                number: *number,
+                from: *x,
+                is_first: true,
+            });
             false
         }
         Mark::BoxEnd(number) => {
@@ -48,7 +56,11 @@ fn place_in_line(line: &mut Line, open: &mut Vec<OpenBox>) {
         own.is_first = false;
     }
     parts.retain(|part| part.width > Pt::ZERO);
-    parts.sort_by(|a, b| a.x.0.total_cmp(&b.x.0).then(b.width.0.total_cmp(&a.width.0)));
+    parts.sort_by(|a, b| {
+        a.x.0
+            .total_cmp(&b.x.0)
+            .then(b.width.0.total_cmp(&a.width.0))
+    });
     line.items.splice(0..0, parts);
 }
 
@@ -73,8 +85,17 @@ mod tests {
     fn line(marks: &[(f32, Mark)]) -> Line {
         Line {
             width: Pt(100.0),
-            marks: marks.iter().map(|(x, mark)| (Pt(*x), mark.clone())).collect(),
-            items: vec![LineItem { x: Pt::ZERO, rise: Pt::ZERO, width: Pt(100.0), link: None, kind: LineItemKind::Object(0) }],
+            marks: marks
+                .iter()
+                .map(|(x, mark)| (Pt(*x), mark.clone()))
+                .collect(),
+            items: vec![LineItem {
+                x: Pt::ZERO,
+                rise: Pt::ZERO,
+                width: Pt(100.0),
+                link: None,
+                kind: LineItemKind::Object(0),
+            }],
             ..Line::default()
         }
     }
@@ -89,7 +110,11 @@ mod tests {
 
     #[test]
     fn a_box_over_three_lines_has_three_parts() {
-        let mut lines = [line(&[(60.0, Mark::BoxStart(0))]), line(&[]), line(&[(30.0, Mark::BoxEnd(0))])];
+        let mut lines = [
+            line(&[(60.0, Mark::BoxStart(0))]),
+            line(&[]),
+            line(&[(30.0, Mark::BoxEnd(0))]),
+        ];
         place(&mut lines);
         assert_eq!(boxes(&lines[0]), [(60.0, 40.0, true, false)]);
         assert_eq!(boxes(&lines[1]), [(0.0, 100.0, false, false)]);
@@ -98,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_box_that_would_begin_at_a_line_end_begins_on_the_next() {
-        let mut lines = [line(&[(100.0, Mark::BoxStart(0))]), line(&[(30.0, Mark::BoxEnd(0))])];
+        let mut lines = [
+            line(&[(100.0, Mark::BoxStart(0))]),
+            line(&[(30.0, Mark::BoxEnd(0))]),
+        ];
         place(&mut lines);
         assert_eq!(boxes(&lines[0]), []);
         assert_eq!(boxes(&lines[1]), [(0.0, 30.0, true, true)]);

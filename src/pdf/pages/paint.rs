@@ -96,7 +96,12 @@ impl Painter<'_> {
         let (above, below) = OVER_TYPE;
         let (top, bottom) = extent::vertical(style, Pt::ZERO);
         let height = style.font_size * (above + below) + top + bottom;
-        let area = Rect::new(origin.x, origin.y - style.font_size * above - top, width, height);
+        let area = Rect::new(
+            origin.x,
+            origin.y - style.font_size * above - top,
+            width,
+            height,
+        );
         let mut style = ComputedStyle::clone(style);
         if !part.is_first {
             style.border.left = Border::default();
@@ -104,7 +109,15 @@ impl Painter<'_> {
         if !part.is_last {
             style.border.right = Border::default();
         }
-        decor(&style, area, Ends { top: true, bottom: true }, into);
+        decor(
+            &style,
+            area,
+            Ends {
+                top: true,
+                bottom: true,
+            },
+            into,
+        );
     }
 
     fn object(&self, object: u32, origin: Point, width: Pt, into: &mut Fragment) {

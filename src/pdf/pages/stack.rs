@@ -461,7 +461,11 @@ impl Stacker {
             self.between.avoided = true;
         }
         let height = table.rows.iter().map(|row| row.height).sum::<Pt>();
-        let whole = if height < self.page_height * KEPT_TABLE { cost::SMALL_TABLE } else { 0.0 };
+        let whole = if height < self.page_height * KEPT_TABLE {
+            cost::SMALL_TABLE
+        } else {
+            0.0
+        };
         for (n, row) in table.rows.into_iter().enumerate() {
             let cost = row.cost + if n > 0 { whole } else { 0.0 };
             let drawn = Content::Drawn(Box::new(row.fragment));

@@ -70,7 +70,10 @@ pub(in crate::pdf::pages) fn set(
 
 /// A caption is as wide as its table, or half as wide as the column if that is more.
 fn caption_frame(columns: &Columns, style: &ComputedStyle, frame: Frame) -> Frame {
-    let width = columns.total().max(frame.inner_width * 0.5).min(frame.inner_width);
+    let width = columns
+        .total()
+        .max(frame.inner_width * 0.5)
+        .min(frame.inner_width);
     let inner_x = columns::left_in(style, frame, width);
     Frame {
         x: inner_x,
@@ -89,10 +92,7 @@ fn repeated(head: &[TableStrip], highest: Pt) -> Option<(Pt, Fragment)> {
     let mut whole = Fragment::default();
     let mut y = Pt::ZERO;
     for strip in head {
-        whole.append(
-            strip.fragment.repeated(),
-            Point { x: Pt::ZERO, y },
-        );
+        whole.append(strip.fragment.repeated(), Point { x: Pt::ZERO, y });
         y += strip.height;
     }
     Some((height, whole))

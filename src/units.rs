@@ -120,6 +120,17 @@ pub struct Point {
     pub y: Pt,
 }
 
+impl Point {
+    /// Moved to the right and down.
+    #[must_use]
+    pub fn shifted(self, by: Point) -> Point {
+        Point {
+            x: self.x + by.x,
+            y: self.y + by.y,
+        }
+    }
+}
+
 /// Width and height.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
@@ -144,6 +155,15 @@ impl Rect {
         Rect {
             origin: Point { x, y },
             size: Size { width, height },
+        }
+    }
+
+    /// Moved to the right and down.
+    #[must_use]
+    pub fn shifted(self, by: Point) -> Rect {
+        Rect {
+            origin: self.origin.shifted(by),
+            size: self.size,
         }
     }
 }

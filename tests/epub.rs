@@ -59,7 +59,7 @@ fn pair() -> Book {
         paragraph(vec![
             inside(0, None, "back"),
             inside(1, Some("b"), "here"),
-            web("https://a.b/x y", "out"),
+            web("https://a.b/x%20y", "out"),
         ]),
     ];
     book(vec![chapter("One", "one", one), chapter("Two", "one", two)])
@@ -331,7 +331,7 @@ fn every_construct() -> Book {
         inline(InlineKind::Math("a<b".into())),
     ]);
     line.push(link(
-        Target::External("https://a.b/?q=[1]&r=2#x#y".into()),
+        Target::External("https://a.b/?q=1&r=2#x".into()),
         vec![
             call("a"),
             web("https://c.d/", "nested"),
@@ -343,7 +343,6 @@ fn every_construct() -> Book {
         vec![picture(Picture::Embedded(sketch), "")],
     ));
     line.push(web("mailto:jane@example.com", "mail"));
-    line.push(web("http://a b/", "no address"));
     let strange =
         ["1st", "a b", "a:b", "ü", "note-1", "title", "1st"].map(|id| with_id(id, p("id")));
     let figure = |content, caption| block(BlockKind::Figure(Figure { content, caption }));
@@ -458,7 +457,7 @@ fn every_construct() -> Book {
         figure(vec![plain("text"), p("more")], vec![]),
         paragraph(vec![
             picture(Picture::Missing("a.png".into()), ""),
-            picture(Picture::Remote("https://a.b/c d.png".into()), "far"),
+            picture(Picture::Remote("https://a.b/c%20d.png".into()), "far"),
         ]),
         block(BlockKind::Details(Details {
             summary: vec![web("https://a.b/", "in a summary")],

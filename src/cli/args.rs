@@ -1,5 +1,7 @@
 //! What can be said on the command line; help, completions and the manual page are made of it.
 
+use chapbook::style::page_size;
+use chapbook::units::Size;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -61,8 +63,8 @@ pub struct Common {
     pub style: Vec<PathBuf>,
 
     /// Trim size of the PDF: A4, A5, letter, 6x9in, 148x210mm.
-    #[arg(long, value_name = "SIZE")]
-    pub page_size: Option<String>,
+    #[arg(long, value_name = "SIZE", value_parser = trim_size)]
+    pub page_size: Option<Size>,
 
     /// The site's root, in place of the one found by walking up from the post.
     #[arg(long, value_name = "DIR")]
@@ -118,6 +120,10 @@ pub enum MessageFormat {
     Human,
     /// One JSON object a line
     Json,
+}
+
+fn trim_size(text: &str) -> Result<Size, String> {
+    page_size(text).ok_or_else(|| "write it as A5, letter, 6x9in or 148x210mm".to_owned())
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

@@ -222,5 +222,9 @@ fn stylesheet(
     for path in &common.style {
         authors.push(read_stylesheet(path, sources, diagnostics)?);
     }
-    Ok(Stylesheet::parse(sources, &authors, diagnostics))
+    let mut stylesheet = Stylesheet::parse(sources, &authors, diagnostics);
+    if let Some(size) = common.page_size {
+        stylesheet.set_page_size(size);
+    }
+    Ok(stylesheet)
 }

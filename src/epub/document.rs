@@ -1,8 +1,8 @@
 //! XHTML content documents: the title page and the chapters.
 
+use super::file_names::{FileNames, STYLESHEET, TITLE_PAGE};
 use super::language;
 use super::links::Links;
-use super::names::{FileNames, STYLESHEET, TITLE_PAGE};
 use crate::document::{Book, Direction};
 use crate::markup::xhtml::{self, AsWritten, Resolve, escaped, write_attribute};
 use crate::markup::{Tree, is_language_tag, title_page};
@@ -12,8 +12,6 @@ use crate::style::StyledBook;
 pub(super) struct Document {
     /// Its name in the package document's folder.
     pub(super) file: String,
-    /// What it is called; never empty.
-    pub(super) title: String,
     pub(super) kind: DocumentKind,
     pub(super) xhtml: String,
 }
@@ -49,7 +47,6 @@ pub(super) fn documents(
                 ),
                 file: file.to_owned(),
                 kind: DocumentKind::Chapter,
-                title,
             }
         });
     title.into_iter().chain(chapters).collect()
@@ -62,7 +59,6 @@ fn title_document(book: &Book) -> Document {
         file: TITLE_PAGE.to_owned(),
         xhtml: shell(book, language(book), &title, &tree, &AsWritten),
         kind: DocumentKind::TitlePage,
-        title,
     }
 }
 

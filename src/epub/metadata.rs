@@ -109,7 +109,7 @@ fn sort_key(author: &str) -> Option<String> {
         && *first != "The"
         && is_name(first)
         && is_name(last)
-        && middle.iter().all(|word| is_initial(word));
+        && middle.iter().all(is_initial);
     told.then(|| format!("{last}, {}", words.join(" ")))
 }
 

@@ -57,45 +57,48 @@ impl Name {
 
     /// Does it stand on its own lines?
     pub const fn is_block(self) -> bool {
-        match self {
+        matches!(
+            self,
             Name::Html
-            | Name::Body
-            | Name::Section
-            | Name::Article
-            | Name::Aside
-            | Name::Header => true,
-            Name::Footer | Name::Address | Name::Nav | Name::Div | Name::P | Name::Blockquote => {
-                true
-            }
-            Name::H1
-            | Name::H2
-            | Name::H3
-            | Name::H4
-            | Name::H5
-            | Name::H6
-            | Name::Pre
-            | Name::Hr => true,
-            Name::Figure
-            | Name::Figcaption
-            | Name::Ul
-            | Name::Ol
-            | Name::Li
-            | Name::Dl
-            | Name::Dt => true,
-            Name::Dd
-            | Name::Details
-            | Name::Summary
-            | Name::Table
-            | Name::Caption
-            | Name::Colgroup => true,
-            Name::Col
-            | Name::Thead
-            | Name::Tbody
-            | Name::Tfoot
-            | Name::Tr
-            | Name::Th
-            | Name::Td => true,
-            _ => false,
-        }
+                | Name::Body
+                | Name::Section
+                | Name::Article
+                | Name::Aside
+                | Name::Header
+                | Name::Footer
+                | Name::Address
+                | Name::Nav
+                | Name::Div
+                | Name::P
+                | Name::Blockquote
+                | Name::H1
+                | Name::H2
+                | Name::H3
+                | Name::H4
+                | Name::H5
+                | Name::H6
+                | Name::Pre
+                | Name::Hr
+                | Name::Figure
+                | Name::Figcaption
+                | Name::Ul
+                | Name::Ol
+                | Name::Li
+                | Name::Dl
+                | Name::Dt
+                | Name::Dd
+                | Name::Details
+                | Name::Summary
+                | Name::Table
+                | Name::Caption
+                | Name::Colgroup
+                | Name::Col
+                | Name::Thead
+                | Name::Tbody
+                | Name::Tfoot
+                | Name::Tr
+                | Name::Th
+                | Name::Td
+        )
     }
 }

@@ -45,7 +45,7 @@ impl Resolve for AsWritten {
 /// ```
 pub fn write(tree: &Tree, node: NodeId, resolve: &dyn Resolve, out: &mut String) {
     match &tree.node(node).kind {
-        NodeKind::Text(text) => escape_into(text, out),
+        NodeKind::Text(text) => escape_into(text, needs_escape, out),
         NodeKind::Element(element) => write_element(tree, node, element, resolve, out),
     }
 }
@@ -145,24 +145,23 @@ pub fn write_attribute(key: &str, value: &str, out: &mut String) {
     out.push(' ');
     out.push_str(key);
     out.push_str("=\"");
-    escape_into(value, out);
+    out.push_str(&escaped(value));
     out.push('"');
 }
 
 /// Text for XML, in content and in quoted attributes.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(needs_escape) {
+    if !text.contains(|c| needs_escape(c) || c == '"') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    escape_into(text, &mut out);
+    escape_into(text, |c| needs_escape(c) || c == '"', &mut out);
     Cow::Owned(out)
 }
 
-/// Adds text for XML, in content and in quoted attributes.
-pub fn escape_into(text: &str, out: &mut String) {
+fn escape_into(text: &str, needs: impl Fn(char) -> bool, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(needs_escape) {
+    while let Some(at) = rest.find(&needs) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = from.chars();
@@ -179,8 +178,9 @@ pub fn escape_into(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// Needs it in content? Quotes do in attributes only.
 fn needs_escape(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"' | '\r') || !is_xml(c)
+    matches!(c, '&' | '<' | '>' | '\r') || !is_xml(c)
 }
 
 /// XML 1.0's Char (section 2.2).

@@ -1,8 +1,8 @@
 //! Pixels: takes a picture of the library, gives its samples in stored orientation, within limits of memory.
 
-use super::{Media, MediaFacts, MediaKind, broken, svg};
-use crate::diagnostics::Result;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use super::{ColourModel, Media, MediaFacts, MediaKind, broken, cmyk, profile, svg};
+use crate::diagnostics::{Error, Result};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// What decoding one picture may allocate, in bytes. [`MAX_PIXELS`](super::MAX_PIXELS) in four channels fit.
@@ -30,33 +30,71 @@ pub enum Samples {
     Rgb(Vec<u8>),
 }
 
-/// Decodes a picture; a vector is drawn at twice its size.
+/// Decodes a picture to grey or sRGB; a vector is drawn at twice its size.
 ///
 /// # Errors
 /// When it can't be read any longer, or `picture-broken`.
 pub fn decode(media: &Media) -> Result<Pixels> {
-    let bytes = media.read()?;
-    if media.facts.kind == MediaKind::Svg {
-        return svg::draw(&bytes, 2.0).map(pixels);
-    }
-    image_of(&bytes, &media.facts).map(pixels)
+    decode_bytes(&media.read()?, &media.facts)
 }
 
-/// The picture as the `image` crate has it, in stored orientation. Of an animation, the first frame.
-pub(super) fn image_of(bytes: &[u8], facts: &MediaFacts) -> Result<DynamicImage> {
+/// Decodes a picture that is read already.
+///
+/// # Errors
+/// `picture-broken`.
+pub fn decode_bytes(bytes: &[u8], facts: &MediaFacts) -> Result<Pixels> {
+    if facts.kind == MediaKind::Svg {
+        return svg::draw(bytes, 2.0).map(pixels);
+    }
+    let Decoded { image, profile } = decoded(bytes, facts)?;
+    Ok(pixels(match profile {
+        Some(icc) => profile::to_srgb(image, &icc),
+        None => image,
+    }))
+}
+
+/// A picture as the `image` crate has it, in stored orientation, with the ICC profile its colours need. Of an animation, the first frame.
+pub(super) struct Decoded {
+    pub(super) image: DynamicImage,
+    pub(super) profile: Option<Vec<u8>>,
+}
+
+/// Decodes within limits; four inks become sRGB.
+pub(super) fn decoded(bytes: &[u8], facts: &MediaFacts) -> Result<Decoded> {
     let Some(format) = format(facts.kind) else {
         return Err(broken("a vector has no pixels"));
     };
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    if facts.kind == MediaKind::Jpeg && facts.colour == ColourModel::Cmyk {
+        return cmyk::decoded(bytes).map(|image| Decoded {
+            image,
+            profile: None,
+        });
+    }
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format)
+        .into_decoder()
+        .map_err(undecodable)?;
+    decoder.set_limits(limits(facts)).map_err(undecodable)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let image = match DynamicImage::from_decoder(decoder).map_err(undecodable)? {
+        // Of TIFF only; PNG and JPEG can't hold them.
+        floats @ DynamicImage::ImageRgb32F(_) => floats.into_rgb16().into(),
+        floats @ DynamicImage::ImageRgba32F(_) => floats.into_rgba16().into(),
+        image => image,
+    };
+    Ok(Decoded { image, profile })
+}
+
+/// The file may have changed since its facts were read, so its size is held against them.
+fn limits(facts: &MediaFacts) -> Limits {
     let mut limits = Limits::default();
-    // The file may have changed since its facts were read.
     limits.max_image_width = Some(facts.width);
     limits.max_image_height = Some(facts.height);
     limits.max_alloc = Some(MAX_ALLOCATION);
-    reader.limits(limits);
-    reader
-        .decode()
-        .map_err(|error| broken(format!("the picture can't be decoded: {error}")))
+    limits
+}
+
+fn undecodable(error: image::ImageError) -> Error {
+    broken(format!("the picture can't be decoded: {error}"))
 }
 
 fn format(kind: MediaKind) -> Option<ImageFormat> {

@@ -1,11 +1,12 @@
 //! Pictures for an EPUB: takes one of the library, gives bytes of a kind that readers show (EPUB 3.3 section 3.2), upright and without
 //! what tells on people.
 
+use super::decode::Decoded;
 use super::{
     ColourModel, Media, MediaFacts, MediaKind, Orientation, broken, decode, gif, jpeg, png, svg,
     webp,
 };
-use crate::diagnostics::Result;
+use crate::diagnostics::{Error, Result};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation as Turn;
@@ -80,14 +81,14 @@ fn as_it_is<'a>(bytes: &'a [u8], facts: &MediaFacts) -> Option<Cow<'a, [u8]>> {
 }
 
 fn encoded_again(bytes: &[u8], facts: &MediaFacts) -> Result<EpubPicture> {
-    let mut image = decode::image_of(bytes, facts)?;
+    let mut decoded = decode::decoded(bytes, facts)?;
     if let Some(turn) = Turn::from_exif(facts.orientation.0) {
-        image.apply_orientation(turn);
+        decoded.image.apply_orientation(turn);
     }
-    if is_photo(bytes, facts) && !image.color().has_alpha() {
-        as_jpeg(&image)
+    if is_photo(bytes, facts) && !decoded.image.color().has_alpha() {
+        as_jpeg(decoded)
     } else {
-        as_png(&image)
+        as_png(&decoded)
     }
 }
 
@@ -102,25 +103,37 @@ fn is_photo(bytes: &[u8], facts: &MediaFacts) -> bool {
     }
 }
 
-fn as_jpeg(image: &DynamicImage) -> Result<EpubPicture> {
+fn as_jpeg(decoded: Decoded) -> Result<EpubPicture> {
     let mut bytes = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    let eight_bits = if image.color().has_color() {
-        DynamicImage::ImageRgb8(image.to_rgb8())
-    } else {
-        DynamicImage::ImageLuma8(image.to_luma8())
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    if let Some(profile) = decoded.profile {
+        encoder
+            .set_icc_profile(profile)
+            .map_err(|error| unwritable(&error))?;
+    }
+    let eight_bits = match decoded.image {
+        grey if !grey.color().has_color() => DynamicImage::ImageLuma8(grey.into_luma8()),
+        colour => DynamicImage::ImageRgb8(colour.into_rgb8()),
     };
-    eight_bits.write_with_encoder(encoder).map_err(unwritable)?;
+    eight_bits
+        .write_with_encoder(encoder)
+        .map_err(|error| unwritable(&error))?;
     Ok(EpubPicture {
         kind: MediaKind::Jpeg,
         bytes,
     })
 }
 
-pub(super) fn as_png(image: &DynamicImage) -> Result<EpubPicture> {
+pub(super) fn as_png(decoded: &Decoded) -> Result<EpubPicture> {
     let mut bytes = Vec::new();
-    let encoder =
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+    let mut encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+    if let Some(profile) = &decoded.profile {
+        encoder
+            .set_icc_profile(profile.clone())
+            .map_err(|error| unwritable(&error))?;
+    }
+    let image = &decoded.image;
     encoder
         .write_image(
             image.as_bytes(),
@@ -128,13 +141,13 @@ pub(super) fn as_png(image: &DynamicImage) -> Result<EpubPicture> {
             image.height(),
             image.color().into(),
         )
-        .map_err(unwritable)?;
+        .map_err(|error| unwritable(&error))?;
     Ok(EpubPicture {
         kind: MediaKind::Png,
         bytes,
     })
 }
 
-fn unwritable(error: image::ImageError) -> crate::diagnostics::Error {
+fn unwritable(error: &dyn std::fmt::Display) -> Error {
     broken(format!("the picture can't be encoded: {error}"))
 }

@@ -16,6 +16,8 @@ const APP2: u8 = 0xE2;
 const APP14: u8 = 0xEE;
 const APP15: u8 = 0xEF;
 const COM: u8 = 0xFE;
+/// What an ICC profile's segments begin with.
+const ICC: &[u8] = b"ICC_PROFILE\0";
 
 /// A marker with its payload; a scan has its entropy-coded data too.
 struct Segment<'a> {
@@ -89,6 +91,8 @@ impl<'a> Segments<'a> {
 
 /// What a frame header (SOFn) says.
 struct Frame {
+    /// Baseline, extended or progressive, of 8 bits: what readers show.
+    is_common: bool,
     width: u32,
     height: u32,
     components: u8,
@@ -101,6 +105,7 @@ impl Frame {
             return None;
         }
         Some(Frame {
+            is_common: matches!(segment.marker, 0xC0..=0xC2) && segment.payload.first() == Some(&8),
             height: Endian::Big.u16(segment.payload, 1)?.into(),
             width: Endian::Big.u16(segment.payload, 3)?.into(),
             components: *segment.payload.get(5)?,
@@ -123,6 +128,11 @@ pub(super) fn facts(bytes: &[u8]) -> Result<MediaFacts> {
 }
 
 fn frame_facts(frame: &Frame, orientation: Orientation, bytes: &[u8]) -> Result<MediaFacts> {
+    if !frame.is_common {
+        return Err(broken(
+            "the JPEG is lossless, arithmetic-coded or of 12 bits, which readers don't show",
+        ));
+    }
     let colour = match frame.components {
         1 => ColourModel::Grey,
         3 => ColourModel::Rgb,
@@ -154,6 +164,23 @@ fn is_exif(segment: &Segment<'_>) -> bool {
     segment.marker == APP1 && segment.payload.starts_with(exif::JPEG_PREFIX)
 }
 
+/// The ICC profile, put together from its parts (ICC.1 annex B.4).
+pub fn icc_profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let segments = Segments::of(bytes).take_while(|segment| segment.marker != SOS);
+    let mut parts: Vec<(u8, &[u8])> = segments
+        .filter(|segment| segment.marker == APP2)
+        .filter_map(|segment| segment.payload.strip_prefix(ICC)?.split_first_chunk::<2>())
+        .map(|([number, _], part)| (*number, part))
+        .collect();
+    parts.sort_by_key(|(number, _)| *number);
+    let profile: Vec<u8> = parts
+        .into_iter()
+        .flat_map(|(_, part)| part)
+        .copied()
+        .collect();
+    (!profile.is_empty()).then_some(profile)
+}
+
 /// Whether four components are stored inverted, as Adobe's programs do: there is an APP14 segment of theirs.
 pub(super) fn is_adobe(bytes: &[u8]) -> bool {
     let mut segments = Segments::of(bytes).take_while(|segment| segment.marker != SOS);
@@ -165,6 +192,14 @@ pub(super) fn is_adobe(bytes: &[u8]) -> bool {
 /// Kept are JFIF's resolution, the ICC profile, and Adobe's segment, without which colours change. A missing end is added.
 pub(super) fn stripped(bytes: &[u8]) -> Cow<'_, [u8]> {
     rewritten(bytes, tells_nothing)
+}
+
+/// Whether a PDF's DCTDecode filter reads it: Huffman-coded samples of 8 bits, in one go or progressive.
+pub fn suits_pdf(bytes: &[u8]) -> bool {
+    let frame = Segments::of(bytes).find(|segment| Frame::of(segment).is_some());
+    frame.is_some_and(|frame| {
+        matches!(frame.marker, 0xC0..=0xC2) && frame.payload.first() == Some(&8)
+    })
 }
 
 /// What a PDF's DCTDecode filter needs (ISO 32000-1 section 7.4.8): frames, tables, scans, and Adobe's segment.
@@ -179,7 +214,7 @@ pub fn for_pdf(bytes: &[u8]) -> Cow<'_, [u8]> {
 fn tells_nothing(segment: &Segment<'_>) -> bool {
     match segment.marker {
         APP0 => segment.payload.starts_with(b"JFIF\0"),
-        APP2 => segment.payload.starts_with(b"ICC_PROFILE\0"),
+        APP2 => segment.payload.starts_with(ICC),
         APP14 => segment.payload.starts_with(b"Adobe"),
         APP0..=APP15 | COM => false,
         _ => true,

@@ -8,12 +8,18 @@ pub mod fonts;
 pub mod line;
 pub mod lines;
 pub mod page;
+pub mod pages;
 pub mod shape;
 pub mod tags;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};
-use crate::style::StyledBook;
+use crate::document::Book;
+use crate::style::{StyledBook, StyledChapter, Stylesheet};
+use fonts::FontLibrary;
+use page::ChapterLayout;
+use pages::{Furniture, PageStyles, Shapers};
+use rayon::prelude::*;
 use std::io::Write;
 
 /// Writes tagged PDF.
@@ -27,10 +33,70 @@ impl Backend for Pdf {
 
     fn render(
         &self,
-        _book: &StyledBook<'_>,
-        _out: &mut dyn Write,
-        _messages: &mut Diagnostics,
+        book: &StyledBook<'_>,
+        out: &mut dyn Write,
+        messages: &mut Diagnostics,
     ) -> Result<()> {
-        Ok(())
+        let fonts = FontLibrary::bundled();
+        let chapters = layout(book, &fonts, messages);
+        file::write(
+            &book.book.metadata,
+            &book.book.media,
+            &fonts,
+            chapters,
+            out,
+            messages,
+        )
+    }
+}
+
+/// The book's chapters, laid out beside each other and then numbered through.
+pub fn layout(
+    book: &StyledBook<'_>,
+    fonts: &FontLibrary,
+    messages: &mut Diagnostics,
+) -> Vec<ChapterLayout> {
+    let shapers = Shapers::new(fonts);
+    let styles = PageStyles {
+        first: book.stylesheet.page(true),
+        other: book.stylesheet.page(false),
+    };
+    let laid_out: Vec<_> = book
+        .chapters
+        .par_iter()
+        .map(|chapter| layout_chapter(book.book, book.stylesheet, chapter, &styles, &shapers))
+        .collect();
+    let mut chapters = Vec::with_capacity(laid_out.len());
+    for (chapter, own) in laid_out {
+        messages.append(own);
+        chapters.push(chapter);
+    }
+    pages::furnish(&mut chapters, &furniture(book.book, &styles), &shapers);
+    chapters
+}
+
+/// Styles, boxes, pages.
+fn layout_chapter(
+    book: &Book,
+    stylesheet: &Stylesheet,
+    chapter: &StyledChapter,
+    styles: &PageStyles,
+    shapers: &Shapers<'_>,
+) -> (ChapterLayout, Diagnostics) {
+    let language = &book.metadata.language;
+    let computed = stylesheet.compute(&chapter.tree, language);
+    let boxes = boxes::build(&chapter.tree, &computed, &book.media, language);
+    pages::layout(boxes, styles, shapers)
+}
+
+fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {
+    let titles = book
+        .chapters
+        .iter()
+        .map(|chapter| chapter.metadata.title.as_str());
+    Furniture {
+        styles,
+        book_title: &book.metadata.title,
+        chapter_titles: titles.collect(),
     }
 }

@@ -32,7 +32,7 @@ pub struct Page {
 }
 
 /// Something on a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Placed {
     /// What it is to a reader who doesn't see it.
     pub tag: Tag,
@@ -61,7 +61,7 @@ pub enum Tag {
 pub struct StructureId(pub u32);
 
 /// What is drawn.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Item {
     /// Glyphs on a baseline.
     Glyphs {
@@ -87,6 +87,17 @@ pub enum Item {
     },
     /// A picture, upright, filling the rectangle.
     Picture(MediaId, Rect),
+}
+
+impl Item {
+    /// Moves it to the right and down.
+    pub fn shift(&mut self, by: Point) {
+        match self {
+            Item::Glyphs { origin, .. } => *origin = origin.shifted(by),
+            Item::Fill(area, _) | Item::Picture(_, area) => *area = area.shifted(by),
+            Item::Stroke { from, to, .. } => (*from, *to) = (from.shifted(by), to.shifted(by)),
+        }
+    }
 }
 
 /// A node of the structure tree (PDF 32000-1 14.7.2).

@@ -126,10 +126,9 @@ impl Lowering<'_> {
             element = element.with("title", title);
         }
         // A link needs a name for those who don't see its picture (WCAG 2.4.4).
-        if self.is_book() && wordless && element.get("title").is_none() {
-            if let Target::External(url) = &link.target {
-                element = element.with("aria-label", url.as_str());
-            }
+        let is_nameless = self.is_book() && wordless && element.get("title").is_none();
+        if let (true, Target::External(url)) = (is_nameless, &link.target) {
+            element = element.with("aria-label", url.as_str());
         }
         element.target = Some(link.target.clone());
         let inside = self.append(at, element, span);

@@ -69,30 +69,22 @@ pub(super) fn renamed(value: &str, name: impl Fn(&str) -> String) -> String {
     out
 }
 
-/// A style sheet's rules with what may stand, and whether that is all of them.
-pub(super) fn sheet(text: &str) -> (String, bool) {
+/// A style sheet's rules with what may stand; `None` if it holds escapes, behind which anything may hide.
+///
+/// At-rules go: they load (`@import`, `@font-face`), or say when to apply rules, which drawings don't depend on.
+pub(super) fn sheet(text: &str) -> Option<String> {
     let text = without_comments(text);
+    if text.contains('\\') {
+        return None;
+    }
     let mut kept = String::new();
-    let mut whole = !text.contains('\\');
     let mut rest = text.trim_start();
-    while whole && !rest.is_empty() {
-        let end = end_of_statement(rest);
-        let (statement, after) = rest.split_at(end);
-        match rule(statement) {
-            Some(rule) => kept.push_str(&rule),
-            None => {
-                whole = statement
-                    .trim_matches([';', ' ', '\n', '\r', '\t'])
-                    .is_empty()
-            }
-        }
+    while !rest.is_empty() {
+        let (statement, after) = rest.split_at(end_of_statement(rest));
+        kept.extend(rule(statement));
         rest = after.trim_start();
     }
-    if whole {
-        (kept, true)
-    } else {
-        (String::new(), false)
-    }
+    Some(kept)
 }
 
 /// `selector { declarations }` without what may not stand; `None` if this is an at-rule or nothing.
@@ -205,15 +197,11 @@ mod tests {
     }
 
     #[test]
-    fn sheets_keep_their_rules_or_are_refused_whole() {
-        assert_eq!(
-            sheet(" .a{fill:red;behavior:url(x)}\n#b, c { } "),
-            (".a{fill:red;}\n#b, c{}\n".to_owned(), true)
-        );
-        assert_eq!(
-            sheet("@import url(x); .a{fill:red}"),
-            (String::new(), false)
-        );
-        assert_eq!(sheet("@font-face { src: url(x) }"), (String::new(), false));
+    fn sheets_keep_their_rules() {
+        let rules = sheet(" .a{fill:red;behavior:url(x)}\n#b, c { } ");
+        assert_eq!(rules.as_deref(), Some(".a{fill:red;}\n#b, c{}\n"));
+        let loading = sheet("@import url(x); @font-face { src: url(x) } .a{fill:red}");
+        assert_eq!(loading.as_deref(), Some(".a{fill:red;}\n"));
+        assert_eq!(sheet(".a{fill:u\\72l(x)}"), None);
     }
 }

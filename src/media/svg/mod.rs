@@ -13,6 +13,7 @@ pub use draw::{draw, tree};
 
 use rewrite::{Purpose, rewritten};
 
+use super::decode::Decoded;
 use super::epub::{EpubPicture, as_png};
 use super::{MediaFacts, MediaKind, broken};
 use crate::diagnostics::{Diagnostic, Result};
@@ -92,5 +93,8 @@ pub(super) fn for_epub(bytes: &[u8]) -> Result<EpubPicture> {
             bytes: rewritten.text.into_bytes(),
         });
     }
-    as_png(&draw(bytes, 2.0)?)
+    as_png(&Decoded {
+        image: draw(bytes, 2.0)?,
+        profile: None,
+    })
 }

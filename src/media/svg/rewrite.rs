@@ -284,11 +284,12 @@ impl Rewriter {
     }
 
     fn style(&mut self, sheet: &str) {
-        let (sheet, whole) = match self.purpose {
+        let sheet = match self.purpose {
             Purpose::Epub => css::sheet(sheet),
-            Purpose::Drawing => (sheet.to_owned(), true),
+            Purpose::Drawing => Some(sheet.to_owned()),
         };
-        self.lost |= !whole;
+        self.lost |= sheet.is_none();
+        let sheet = sheet.unwrap_or_default();
         if self.skipped == 0 && !sheet.is_empty() {
             self.close_tag();
             self.out.push_str(&format!(

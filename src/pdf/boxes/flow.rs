@@ -21,6 +21,8 @@ pub struct Boxes {
     pub links: Vec<Link>,
     /// The pictures in lines; [`Piece::Object`] counts them.
     pub objects: Vec<PictureBox>,
+    /// The inline boxes with a background or borders; [`Mark::BoxStart`] counts them.
+    pub inline_boxes: Vec<Arc<ComputedStyle>>,
 }
 
 /// A part of a flow.
@@ -60,6 +62,8 @@ pub enum BlockKind {
     Plain,
     /// A picture with its caption: stays on one page, the picture made smaller if need be.
     Figure,
+    /// A picture: as high as it is drawn.
+    Picture,
     /// The box around a table and its caption: has the table's margins and nothing else of its style (CSS 2 section 17.4).
     TableWrapper,
 }
@@ -119,6 +123,8 @@ pub struct TableBox {
     pub head_rows: usize,
     /// How many columns it has.
     pub columns: usize,
+    /// What stands above it, as wide as it is.
+    pub caption: Vec<Part>,
     /// Where its author typed it.
     pub span: Span,
 }
@@ -128,6 +134,10 @@ pub struct TableBox {
 pub struct RowBox {
     /// How it looks.
     pub style: Arc<ComputedStyle>,
+    /// How its head, body or foot looks.
+    pub group: Arc<ComputedStyle>,
+    /// Which of the table's groups it is in.
+    pub group_number: usize,
     /// Its cells; those covered by a span of another are not there.
     pub cells: Vec<CellBox>,
 }

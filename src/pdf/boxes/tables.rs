@@ -25,7 +25,10 @@ pub(super) struct TableBuilder {
     head: Vec<RowInMaking>,
     body: Vec<RowInMaking>,
     foot: Vec<RowInMaking>,
+    caption: Vec<Part>,
     group: Group,
+    group_style: Arc<ComputedStyle>,
+    group_number: usize,
     /// How many flows were being gathered when it began: fewer than inside its cells.
     depth: usize,
 }
@@ -41,6 +44,8 @@ enum Group {
 #[derive(Debug)]
 struct RowInMaking {
     style: Arc<ComputedStyle>,
+    group: Arc<ComputedStyle>,
+    group_number: usize,
     cells: Vec<CellInMaking>,
     element: StructureId,
     order: u32,
@@ -82,7 +87,10 @@ impl Builder<'_> {
             head: Vec::new(),
             body: Vec::new(),
             foot: Vec::new(),
+            caption: Vec::new(),
             group: Group::Body,
+            group_style: Arc::default(),
+            group_number: 0,
             depth: self.gathering.len(),
         });
         Leave::Table
@@ -92,7 +100,7 @@ impl Builder<'_> {
         self.end_paragraph();
         if let Some(table) = self.tables.pop() {
             let table = table.finish(&mut self.structure);
-            if !table.rows.is_empty() {
+            if !(table.rows.is_empty() && table.caption.is_empty()) {
                 self.part(Part::Table(Box::new(table)));
             }
         }
@@ -130,7 +138,7 @@ impl Builder<'_> {
     }
 
     /// Rows of a kind. Only the first head is one.
-    fn open_group(&mut self, id: NodeId, display: Display, style: &ComputedStyle) -> Leave {
+    fn open_group(&mut self, id: NodeId, display: Display, style: &Arc<ComputedStyle>) -> Leave {
         let Some(table) = self.tables.last_mut() else {
             return Leave::Plain;
         };
@@ -140,6 +148,8 @@ impl Builder<'_> {
             _ => (Group::Body, Role::TableBody),
         };
         table.group = group;
+        table.group_style = style.clone();
+        table.group_number += 1;
         self.structure.open(role, id.0, &style.language);
         Leave::RowGroup
     }
@@ -148,14 +158,19 @@ impl Builder<'_> {
         self.end_paragraph();
         if let Some(table) = self.tables.last_mut() {
             table.group = Group::Body;
+            table.group_style = Arc::default();
+            table.group_number += 1;
         }
     }
 
     fn open_row(&mut self, id: NodeId, style: &Arc<ComputedStyle>) -> Leave {
         let element = self.structure.open(Role::TableRow, id.0, &style.language);
         if let Some(table) = self.tables.last_mut() {
+            let (group, group_number) = (table.group_style.clone(), table.group_number);
             table.rows().push(RowInMaking {
                 style: style.clone(),
+                group,
+                group_number,
                 cells: Vec::new(),
                 element,
                 order: id.0,
@@ -208,7 +223,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The caption stands in the table's wrapper, above its rows.
+    /// The caption stands above the rows.
     fn open_caption(&mut self, id: NodeId, element: &Element, style: &Arc<ComputedStyle>) -> Leave {
         self.structure.open(Role::Caption, id.0, &style.language);
         self.gather_apart(element, style);
@@ -219,7 +234,9 @@ impl Builder<'_> {
     pub(super) fn close_caption(&mut self) {
         self.close_block();
         let flow = self.end_gathering();
-        self.gathering().flow.extend(flow);
+        if let Some(table) = self.tables.last_mut() {
+            table.caption.extend(flow);
+        }
     }
 
     /// Begins a flow of its own.
@@ -273,6 +290,7 @@ impl TableBuilder {
             rows: groups.into_iter().flat_map(Grid::into_rows).collect(),
             head_rows,
             columns,
+            caption: self.caption,
             span: self.span,
         }
     }
@@ -344,6 +362,8 @@ impl Grid {
             .zip(self.places)
             .map(|(row, places)| RowBox {
                 style: row.style,
+                group: row.group,
+                group_number: row.group_number,
                 cells: row
                     .cells
                     .into_iter()

@@ -102,7 +102,7 @@ fn break_lines(
     if add_emergencies(paragraph, measure, &points, &mut opportunities) {
         points = point::measure(paragraph, shaper, &opportunities);
     }
-    fill.tolerance = TOLERANCE;
+    fill.tolerance = optimum::DIVIDED_WORDS;
     let breaks = search(&points, fill, Misfit::GiveUp).or_else(|| {
         fill.tolerance = f64::INFINITY;
         search(&points, fill, Misfit::Take)
@@ -113,10 +113,6 @@ fn break_lines(
     }
 }
 
-/// The badness of a line at most while words stay whole, and when they may be divided (TeX's `\pretolerance` and `\tolerance`).
-const PRETOLERANCE: f64 = 100.0;
-const TOLERANCE: f64 = 800.0;
-
 fn fill(measure: Pt, style: &ComputedStyle) -> Fill {
     let justified = style.text_align == TextAlign::Justify;
     Fill {
@@ -124,7 +120,7 @@ fn fill(measure: Pt, style: &ComputedStyle) -> Fill {
         indent: f64::from(style.text_indent.resolve(measure).0),
         justified,
         last_justified: style.text_align_last == Some(TextAlign::Justify),
-        tolerance: PRETOLERANCE,
+        tolerance: optimum::WHOLE_WORDS,
     }
 }
 

@@ -1,7 +1,8 @@
 //! The cost of lines: takes measured breakpoints and a measure, tells the optimum-fit breaker what each line would cost.
 //!
-//! The scheme is TeX's (TeXbook chapter 14): a line's badness grows with the cube of how far its spaces are stretched or shrunk, its
-//! demerits with the square of badness and penalty, and neighbours that differ in fitness cost more.
+//! As in TeX (TeXbook chapter 14) a line costs by how far its spaces are stretched or shrunk, by its break, and by how it differs from the
+//! line before. Other than there, the last two are not steps but squares: the eye sees a tight line beside a loose one sooner than a
+//! loose page. The weights were found by measuring whole books (`tests/evenness.rs`).
 
 use super::opportunity::BreakKind;
 use super::point::{Point, Sums};
@@ -10,17 +11,45 @@ use crate::pdf::breaker::{Fit, Material, Start};
 /// How lines are filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Fill {
-    /// How wide lines are.
+    /// How wide lines are, in points.
     pub measure: f64,
-    /// How far the first one is indented.
+    /// How far the first one is indented, in points.
     pub indent: f64,
     /// Spaces stretch and shrink to fill the measure.
     pub justified: bool,
     /// The last line too.
     pub last_justified: bool,
-    /// How far spaces may be stretched: the badness of a line at most.
+    /// How far spaces may be stretched.
     pub tolerance: f64,
 }
+
+/// How far spaces are stretched at most while words stay whole, in their natural width.
+pub(super) const WHOLE_WORDS: f64 = 0.3;
+/// How far when words may be divided.
+pub(super) const DIVIDED_WORDS: f64 = 2.0;
+/// How far spaces are shrunk at most, in their natural width.
+const SHRINK: f64 = 1.0 / 3.0;
+/// A ragged line that is this part of the measure short is as bad as one whose spaces are twice as wide.
+const RAG: f64 = 0.6;
+/// From here on lines are all the same to the eye; what counts is how short they are.
+const AWFUL: f64 = 4.0;
+
+/// What the square of a stretch costs.
+const UNEVEN: f64 = 8.0;
+/// What its sixth power costs: next to nothing until a space is half as wide again.
+const EXTREME: f64 = 64.0;
+/// What the square of the difference from the line before costs.
+const UNLIKE: f64 = 3.2;
+/// What dividing a word costs; twice as much again if the line before is divided too, once again before the last line.
+const DIVISION: f64 = 2.0;
+/// What a break at a joint of an address or identifier costs.
+const JOINT: f64 = 2.0;
+/// What a break anywhere costs: more than lines that are bad, less than those that are awful.
+const EMERGENCY: f64 = 1_000.0;
+/// What a last line costs that is shorter than this part of the measure.
+const RUNT: (f64, f64) = (0.06, 2.0);
+/// What an awful line costs by the square of the part of the measure that it leaves.
+const EMPTY: f64 = 100_000.0;
 
 /// A paragraph's breakpoints with what its lines are to be.
 pub(super) struct Lines<'a> {
@@ -28,83 +57,93 @@ pub(super) struct Lines<'a> {
     pub fill: Fill,
 }
 
-/// How far a ragged line may fall short with grace, as a part of the measure.
-const RAG: f64 = 0.12;
-/// Badness of what is as bad as can be.
-const AWFUL: f64 = 10_000.0;
-/// What two divided lines after another cost.
-const DOUBLE_HYPHEN_DEMERITS: f64 = 6_000.0;
-/// What a divided word before the last line costs.
-const FINAL_HYPHEN_DEMERITS: f64 = 4_000.0;
-/// What neighbours cost that differ by more than one class.
-const ADJACENT_DEMERITS: f64 = 3_000.0;
-/// What a last line costs that is shorter than this part of the measure.
-const RUNT_DEMERITS: f64 = 4_000.0;
-const RUNT: f64 = 0.06;
+/// A line that might be.
+struct Trial {
+    /// Its natural measures.
+    sums: Sums,
+    /// What it has to spare; negative is too wide.
+    rest: f64,
+    /// How far its spaces are stretched or shrunk, in their natural width.
+    stretch: f64,
+    is_last: bool,
+}
 
 impl Lines<'_> {
-    /// The line between two breaks: its natural measures, and the width it has to fill.
-    fn line(&self, from: Option<usize>, to: &Point) -> (Sums, f64) {
+    fn trial(&self, from: Option<usize>, to: &Point) -> Trial {
         let start = from.and_then(|at| self.points.get(at));
-        let mut line = to.before - start.map_or_else(Sums::default, |point| point.after);
-        line.width += f64::from(to.hyphen);
-        let indent = if start.is_none() {
-            self.fill.indent
-        } else {
-            0.0
+        let mut sums = to.before - start.map_or_else(Sums::default, |point| point.after);
+        sums.width += f64::from(to.hyphen);
+        let indent = match start {
+            None => self.fill.indent,
+            Some(_) => 0.0,
         };
-        (line, self.fill.measure - indent)
+        let rest = self.fill.measure - indent - sums.width;
+        let is_last = to.kind == BreakKind::Forced;
+        Trial {
+            sums,
+            rest,
+            stretch: self.stretch(sums, rest, is_last),
+            is_last,
+        }
     }
 
-    fn is_last(&self, to: usize) -> bool {
-        self.points[to].kind == BreakKind::Forced
+    fn stretch(&self, sums: Sums, rest: f64, is_last: bool) -> f64 {
+        if rest >= 0.0 && is_last && !self.fill.last_justified {
+            0.0
+        } else if !self.fill.justified {
+            rest / (self.fill.measure * RAG)
+        } else if sums.elastic > 0.0 {
+            rest / sums.elastic
+        } else if rest.abs() < 0.01 {
+            0.0
+        } else {
+            rest.signum() * f64::INFINITY
+        }
+    }
+
+    /// A justified line may be shrunk; rounding must not push a line out that was measured to fit.
+    fn is_too_wide(&self, trial: &Trial) -> bool {
+        trial.rest < -0.01 && (!self.fill.justified || trial.stretch < -SHRINK)
     }
 
     fn is_divided(&self, at: Option<usize>) -> bool {
-        at.and_then(|at| self.points.get(at))
-            .is_some_and(|point| matches!(point.kind, BreakKind::Hyphen | BreakKind::AfterHyphen))
+        let point = at.and_then(|at| self.points.get(at));
+        point.is_some_and(|point| matches!(point.kind, BreakKind::Hyphen | BreakKind::AfterHyphen))
     }
 
-    /// How far the spaces of a line are stretched (positive) or shrunk (negative), in their grace.
-    fn ratio(&self, line: &Sums, room: f64, last: bool) -> f64 {
-        let rest = room - line.width;
-        let free = last && !self.fill.last_justified;
-        if rest >= 0.0 && free {
-            0.0
-        } else if !self.fill.justified {
-            rest / (self.fill.measure * RAG).max(1.0)
-        } else if rest >= 0.0 {
-            rest / line.stretch.max(1e-3)
-        } else {
-            rest / line.shrink.max(1e-6)
+    fn demerits(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {
+        let stretch = trial.stretch.min(AWFUL);
+        let mut demerits = UNEVEN * stretch.powi(2) + EXTREME * stretch.powi(6);
+        if trial.stretch > AWFUL {
+            demerits += EMPTY * (trial.rest / self.fill.measure).powi(2);
         }
+        if self.fill.justified && start.after.is_some() && !trial.is_last {
+            demerits += UNLIKE * (stretch - f64::from(start.carry)).powi(2);
+        }
+        demerits + penalty(self.points[to].kind) + self.division(start, to, trial)
     }
 
-    fn demerits(&self, start: &Start<()>, to: usize, ratio: f64, line: &Sums) -> (f64, u8) {
-        let badness = badness(ratio);
-        let class = fitness(ratio);
-        let penalty = penalty(self.points[to].kind);
-        let mut demerits = (10.0 + badness + penalty).powi(2);
-        if start.after.is_some() && start.class.abs_diff(class) > 1 {
-            demerits += ADJACENT_DEMERITS;
-        }
-        let last = self.is_last(to);
+    /// What comes on top where words are divided one after another, and for an end that is too short to be a line.
+    fn division(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {
+        let mut demerits = 0.0;
         if self.is_divided(start.after) {
-            if last {
-                demerits += FINAL_HYPHEN_DEMERITS;
+            if trial.is_last {
+                demerits += DIVISION;
             } else if self.is_divided(Some(to)) {
-                demerits += DOUBLE_HYPHEN_DEMERITS;
+                demerits += 2.0 * DIVISION;
             }
         }
-        if last && start.after.is_some() && line.width < self.fill.measure * RUNT {
-            demerits += RUNT_DEMERITS;
+        let is_runt = trial.sums.width < self.fill.measure * RUNT.0;
+        if trial.is_last && start.after.is_some() && is_runt {
+            demerits += RUNT.1;
         }
-        (demerits, class)
+        demerits
     }
 }
 
 impl Material for Lines<'_> {
-    type Carry = ();
+    /// The stretch of the line before.
+    type Carry = f32;
 
     fn breakpoints(&self) -> usize {
         self.points.len()
@@ -114,54 +153,36 @@ impl Material for Lines<'_> {
         self.points[at].kind == BreakKind::Forced
     }
 
-    fn fit(&self, start: &Start<()>, to: usize) -> Fit<()> {
-        let point = &self.points[to];
-        let (line, room) = self.line(start.after, point);
-        let last = self.is_last(to);
-        let ratio = self.ratio(&line, room, last);
-        let too_wide = if self.fill.justified {
-            ratio < -1.0
-        } else {
-            line.width > room + 1e-3
-        };
-        if too_wide {
+    fn fit(&self, start: &Start<f32>, to: usize) -> Fit<f32> {
+        let trial = self.trial(start.after, &self.points[to]);
+        if self.is_too_wide(&trial) {
             return Fit::Overfull {
-                excess: line.width - line.shrink - room,
-                carry: (),
+                excess: -trial.rest,
+                carry: 0.0,
             };
         }
-        if !last && badness(ratio) > self.fill.tolerance {
+        if !trial.is_last && trial.stretch > self.fill.tolerance {
             return Fit::Short;
         }
-        let (demerits, class) = self.demerits(start, to, ratio, &line);
         Fit::Good {
-            demerits,
-            class,
-            carry: (),
+            demerits: self.demerits(start, to, &trial),
+            class: fitness(trial.stretch),
+            carry: trial.stretch.min(AWFUL) as f32,
         }
     }
 }
 
-fn badness(ratio: f64) -> f64 {
-    (100.0 * ratio.abs().powi(3)).min(AWFUL)
-}
-
-/// Tight, decent, loose, very loose.
-fn fitness(ratio: f64) -> u8 {
-    match ratio {
-        r if r < -0.5 => 0,
-        r if r <= 0.5 => 1,
-        r if r <= 1.0 => 2,
-        _ => 3,
-    }
+/// Lines that are alike to an eighth of a space's width compete; the best of each kind goes on.
+fn fitness(stretch: f64) -> u8 {
+    ((stretch + SHRINK) * 8.0).clamp(0.0, 16.0) as u8
 }
 
 fn penalty(kind: BreakKind) -> f64 {
     match kind {
         BreakKind::Forced | BreakKind::Plain => 0.0,
-        BreakKind::AfterHyphen => 30.0,
-        BreakKind::Hyphen => 50.0,
-        BreakKind::Joint => 100.0,
-        BreakKind::Emergency => 1_000.0,
+        BreakKind::AfterHyphen => DIVISION * 0.6,
+        BreakKind::Hyphen => DIVISION,
+        BreakKind::Joint => JOINT,
+        BreakKind::Emergency => EMERGENCY,
     }
 }

@@ -8,10 +8,8 @@ use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordGlyph
 pub(super) struct Sums {
     /// Natural width.
     pub width: f64,
-    /// How much it may become wider with grace.
-    pub stretch: f64,
-    /// How much narrower at most.
-    pub shrink: f64,
+    /// The part of it that is spaces which stretch and shrink.
+    pub elastic: f64,
 }
 
 impl std::ops::Sub for Sums {
@@ -19,8 +17,7 @@ impl std::ops::Sub for Sums {
     fn sub(self, other: Sums) -> Sums {
         Sums {
             width: self.width - other.width,
-            stretch: self.stretch - other.stretch,
-            shrink: self.shrink - other.shrink,
+            elastic: self.elastic - other.elastic,
         }
     }
 }
@@ -50,10 +47,6 @@ pub(super) struct Point {
     /// The width of the hyphen that appears.
     pub hyphen: f32,
 }
-
-/// How far a space may stretch and shrink with grace, in its own widths.
-const SPACE_STRETCH: f64 = 0.5;
-const SPACE_SHRINK: f64 = 1.0 / 3.0;
 
 /// Measures a paragraph at each opportunity. The opportunities stand in order, the last is the text's end.
 pub(super) fn measure(
@@ -137,8 +130,7 @@ impl Ruler<'_, '_> {
         self.sums.width += width;
         if segment.kind == SegmentKind::Space {
             if !self.look(segment).monospaced {
-                self.sums.stretch += width * SPACE_STRETCH;
-                self.sums.shrink += width * SPACE_SHRINK;
+                self.sums.elastic += width;
             }
         } else if segment.kind != SegmentKind::Newline {
             let place = Place {

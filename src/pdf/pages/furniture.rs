@@ -1,0 +1,190 @@
+//! Page furniture: takes all chapters' pages, adds running heads and page numbers, which are known only now.
+
+use super::fragment::Fragment;
+use super::paint::Painter;
+use super::{PageStyles, Typesetter};
+use crate::pdf::line::{Line, Piece};
+use crate::pdf::page::{ChapterLayout, Page, Tag};
+use crate::style::{
+    ComputedStyle, MarginBox, MarginBoxContent, MarginBoxPlace, PageStyle, TextAlign,
+    VerticalAlign, WhiteSpace,
+};
+use crate::units::{Point, Pt};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// What margin boxes can say of the book.
+#[derive(Debug)]
+pub struct Furniture<'a> {
+    /// The pages' styles.
+    pub styles: &'a PageStyles,
+    /// The book's title.
+    pub book_title: &'a str,
+    /// The chapters' titles.
+    pub chapter_titles: Vec<&'a str>,
+}
+
+/// A page among the others.
+struct Numbered<'a> {
+    page: &'a mut Page,
+    style: &'a PageStyle,
+    number: usize,
+    count: usize,
+    chapter_title: &'a str,
+}
+
+/// A box that shares its edge of the page with others takes no more of the measure than this.
+const SHARED: f32 = 0.48;
+
+/// Adds the margin boxes to every page.
+pub fn furnish(
+    chapters: &mut [ChapterLayout],
+    furniture: &Furniture<'_>,
+    typesetter: &dyn Typesetter,
+) {
+    let count = chapters.iter().map(|chapter| chapter.pages.len()).sum();
+    let mut number = 0;
+    let mut pages = Vec::with_capacity(count);
+    for (n, chapter) in chapters.iter_mut().enumerate() {
+        for (place, page) in chapter.pages.iter_mut().enumerate() {
+            number += 1;
+            pages.push(Numbered {
+                page,
+                style: furniture.styles.of(place),
+                number,
+                count,
+                chapter_title: furniture.chapter_titles.get(n).copied().unwrap_or_default(),
+            });
+        }
+    }
+    pages.into_par_iter().with_min_len(16).for_each(|mut page| {
+        page.style
+            .boxes
+            .iter()
+            .for_each(|own| page.add(own, furniture, typesetter));
+    });
+}
+
+impl Numbered<'_> {
+    fn add(&mut self, own: &MarginBox, furniture: &Furniture<'_>, typesetter: &dyn Typesetter) {
+        let words = self.words(own, furniture);
+        let alone = self
+            .style
+            .boxes
+            .iter()
+            .filter(|other| is_top(other) == is_top(own))
+            .count()
+            == 1;
+        let measure = furniture.styles.measure();
+        let room = if alone { measure } else { measure * SHARED };
+        let Some(line) = set_within(&words, &own.style, room, typesetter) else {
+            return;
+        };
+        let at = self.place(own, &line, measure);
+        let mut fragment = Fragment::default();
+        let mut painter = Painter {
+            typesetter,
+            objects: &[],
+            inline_boxes: &[],
+        };
+        painter.line(line, at, &mut fragment);
+        self.page
+            .items
+            .extend(fragment.items.into_iter().map(|mut placed| {
+                placed.tag = Tag::Pagination;
+                placed
+            }));
+    }
+
+    fn words(&self, own: &MarginBox, furniture: &Furniture<'_>) -> String {
+        let word = |content: &MarginBoxContent| match content {
+            MarginBoxContent::Text(text) => text.clone(),
+            MarginBoxContent::PageNumber => self.number.to_string(),
+            MarginBoxContent::PageCount => self.count.to_string(),
+            MarginBoxContent::BookTitle => furniture.book_title.to_owned(),
+            MarginBoxContent::ChapterTitle => self.chapter_title.to_owned(),
+        };
+        own.content.iter().map(word).collect()
+    }
+
+    /// In the middle of the margin, unless the style says otherwise.
+    fn place(&self, own: &MarginBox, line: &Line, measure: Pt) -> Point {
+        let PageStyle { size, margin, .. } = self.style;
+        let (top, bottom) = if is_top(own) {
+            (Pt::ZERO, margin.top)
+        } else {
+            (size.height - margin.bottom, size.height)
+        };
+        let (above, below) = (
+            own.style.padding.top.resolve(measure),
+            own.style.padding.bottom.resolve(measure),
+        );
+        let (top, bottom) = (top + above, bottom - below);
+        let spare = bottom - top - line.ascent - line.depth;
+        let y = match own.style.vertical_align {
+            VerticalAlign::Top => top,
+            VerticalAlign::Bottom => top + spare,
+            _ => top + spare * 0.5,
+        };
+        let spare = measure - line.width;
+        let x = margin.left
+            + match own.place {
+                MarginBoxPlace::TopLeft | MarginBoxPlace::BottomLeft => Pt::ZERO,
+                MarginBoxPlace::TopCenter | MarginBoxPlace::BottomCenter => spare * 0.5,
+                MarginBoxPlace::TopRight | MarginBoxPlace::BottomRight => spare,
+            };
+        Point { x, y }
+    }
+}
+
+fn is_top(own: &MarginBox) -> bool {
+    matches!(
+        own.place,
+        MarginBoxPlace::TopLeft | MarginBoxPlace::TopCenter | MarginBoxPlace::TopRight
+    )
+}
+
+/// One line of words, which loses its last ones to an ellipsis where they find no room.
+fn set_within(
+    words: &str,
+    style: &ComputedStyle,
+    room: Pt,
+    typesetter: &dyn Typesetter,
+) -> Option<Line> {
+    let style = Arc::new(ComputedStyle {
+        text_align: TextAlign::Left,
+        text_align_last: None,
+        white_space: WhiteSpace::NoWrap,
+        ..style.clone()
+    });
+    let set = |text: String| {
+        let piece = Piece::Text {
+            text,
+            style: style.clone(),
+            tag: Tag::Pagination,
+            link: None,
+        };
+        typesetter
+            .set(vec![piece], &style, Pt(100_000.0))
+            .into_iter()
+            .next()
+    };
+    let whole = set(words.to_owned())?;
+    if whole.width <= room {
+        return Some(whole);
+    }
+    let ends: Vec<usize> = words
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .collect();
+    let shortened = |end: usize| {
+        set(format!(
+            "{}\u{2026}",
+            words.get(..end).unwrap_or_default().trim_end()
+        ))
+    };
+    let fits = |end: &usize| shortened(*end).is_some_and(|line| line.width <= room);
+    let fitting = ends.partition_point(fits);
+    let end = fitting.checked_sub(1).and_then(|last| ends.get(last))?;
+    shortened(*end)
+}

@@ -1,0 +1,99 @@
+//! Pages: takes a chapter's boxes, gives its pages: set in lines, stacked into one vertical list, broken where it costs least, placed.
+
+mod assemble;
+mod extent;
+mod fragment;
+mod furniture;
+mod inline_box;
+mod notes;
+mod paginate;
+mod paint;
+mod place;
+mod set;
+mod shapers;
+mod stack;
+mod strip;
+mod table;
+
+pub use furniture::{Furniture, furnish};
+pub use set::Typesetter;
+pub use shapers::Shapers;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::pdf::boxes::Boxes;
+use crate::pdf::page::ChapterLayout;
+use crate::style::PageStyle;
+use crate::units::Pt;
+use paginate::Heights;
+use set::Setting;
+
+/// The pages' sizes and margins: a chapter's first page, and the others.
+#[derive(Debug, Clone, Default)]
+pub struct PageStyles {
+    /// The chapter's first page.
+    pub first: PageStyle,
+    /// The others.
+    pub other: PageStyle,
+}
+
+/// A page leaves at least this much room for text, whatever its margins say.
+const LEAST_ROOM: Pt = Pt(72.0);
+
+impl PageStyles {
+    /// How wide text is set. On every page the same, so that a paragraph can run on.
+    pub fn measure(&self) -> Pt {
+        let style = &self.other;
+        (style.size.width - style.margin.left - style.margin.right).max(LEAST_ROOM)
+    }
+
+    /// The style of a chapter's page, from 0.
+    pub fn of(&self, page: usize) -> &PageStyle {
+        if page == 0 { &self.first } else { &self.other }
+    }
+
+    fn heights(&self) -> Heights {
+        let room = |style: &PageStyle| {
+            (style.size.height - style.margin.top - style.margin.bottom).max(LEAST_ROOM)
+        };
+        Heights {
+            first: room(&self.first),
+            other: room(&self.other),
+        }
+    }
+}
+
+/// Lays a chapter out. Its pages count from its own first; [`furnish`] numbers the book's.
+pub fn layout(
+    boxes: Boxes,
+    styles: &PageStyles,
+    typesetter: &dyn Typesetter,
+) -> (ChapterLayout, Diagnostics) {
+    let heights = styles.heights();
+    let setting = Setting {
+        typesetter,
+        objects: &boxes.objects,
+        inline_boxes: &boxes.inline_boxes,
+        page_height: heights.first.min(heights.other),
+    };
+    let measure = styles.measure();
+    let mut messages = Diagnostics::default();
+    let mut main = stack::stack(
+        setting.set(boxes.flow, measure),
+        setting.page_height,
+        styles.other.margin.left,
+    );
+    let notes = notes::gather(&setting, boxes.notes, &main, measure);
+    std::mem::take(&mut main.messages)
+        .into_iter()
+        .for_each(|message| messages.report(message));
+    let pages = paginate::paginate(&main, &notes, heights, paginate::usual_line(&main));
+    if pages.len() >= paginate::MOST_PAGES {
+        let message = format!("this chapter has more than {} pages", paginate::MOST_PAGES);
+        messages
+            .report(Diagnostic::warning("too-many-pages", message).help("the rest is left out"));
+    }
+    let placed = assemble::assemble(&setting, main, notes, &pages, styles);
+    placed.report_uncovered(&mut messages);
+    let layout = placed.into_layout(boxes.structure, boxes.links);
+    (layout, messages)
+}

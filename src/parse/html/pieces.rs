@@ -74,7 +74,7 @@ impl<'a> Pieces<'a> {
         if let Some((inner, end)) = enclosed("<![CDATA[", "]]>") {
             return Some((Piece::Verbatim(inner), end));
         }
-        if let Some((_, end)) = enclosed("<!", ">").or_else(|| enclosed("<?", ">")) {
+        if let Some((_, end)) = enclosed("<!", ">").or_else(|| enclosed("<?", "?>")) {
             return Some((Piece::Comment(at..end), end));
         }
         let end = at + tag_length(rest)?;

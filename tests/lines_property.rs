@@ -23,7 +23,12 @@ fn pieces(texts: &[String], style: &ComputedStyle) -> Vec<Piece> {
 
 fn set(texts: &[String], measure: f32, style: &ComputedStyle) -> Vec<Line> {
     let fonts = FontLibrary::bundled();
-    lines::set(&pieces(texts, style), Pt(measure), style, &mut Shaper::new(&fonts))
+    lines::set(
+        &pieces(texts, style),
+        Pt(measure),
+        style,
+        &mut Shaper::new(&fonts),
+    )
 }
 
 /// What is read from the lines, in the order they are read: by cluster.
@@ -35,7 +40,11 @@ fn read(lines: &[Line]) -> Vec<char> {
             match &item.kind {
                 LineItemKind::Glyphs(_, run) if run.actual_text.is_none() => {
                     let read = |glyph| (run.text_of(glyph).to_owned());
-                    clusters.extend(run.glyphs.iter().map(|glyph| (glyph.cluster_start, read(glyph))));
+                    clusters.extend(
+                        run.glyphs
+                            .iter()
+                            .map(|glyph| (glyph.cluster_start, read(glyph))),
+                    );
                 }
                 LineItemKind::Uncovered(_, character) => out.push(*character),
                 _ => {}
@@ -84,7 +93,7 @@ fn styles() -> impl Strategy<Value = ComputedStyle> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn any_text_is_set_whole(

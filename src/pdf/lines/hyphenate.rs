@@ -51,7 +51,9 @@ fn hyphenate_letters(run: &str, start: usize, language: Lang, offsets: &mut Vec<
 
 /// Apostrophes belong to their word: the patterns know `n't` and `l'`.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || is_apostrophe(character) || matches!(character, '\u{300}'..='\u{36f}')
+    character.is_alphabetic()
+        || is_apostrophe(character)
+        || matches!(character, '\u{300}'..='\u{36f}')
 }
 
 fn is_apostrophe(character: char) -> bool {

@@ -52,6 +52,10 @@ pub enum Mark {
     Anchor(String),
     /// The call of a footnote, by its number in the chapter: takes space from the page it falls on.
     Note(u32),
+    /// An inline box with a background or borders begins, by its number in the chapter.
+    BoxStart(u32),
+    /// It ends.
+    BoxEnd(u32),
 }
 
 /// A line, set.
@@ -93,6 +97,19 @@ pub enum LineItemKind {
     Object(u32),
     /// A character that no font covers: drawn as a box with its code.
     Uncovered(Tag, char),
+    /// The background and borders of an inline box, behind what stands in it. Paging adds it.
+    Box(BoxPart),
+}
+
+/// The part of an inline box in one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxPart {
+    /// The box, by its number in the chapter.
+    pub number: u32,
+    /// Whether the box begins here.
+    pub is_first: bool,
+    /// Whether it ends here.
+    pub is_last: bool,
 }
 
 /// Glyphs of one face, size and colour.

@@ -15,7 +15,7 @@ mod profile;
 pub mod svg;
 mod webp;
 
-pub use decode::{Pixels, Samples, decode};
+pub use decode::{Pixels, Samples, decode, decode_bytes};
 pub use epub::{EpubPicture, for_epub};
 pub use facts::MAX_PIXELS;
 

@@ -8,6 +8,7 @@ use crate::pdf::file::syntax::{Array, Dictionary, Ref};
 use crate::pdf::page::{Role, StructureElement, StructureId};
 use crate::pdf::tags::role;
 use crate::units::{Pt, Rect};
+use std::collections::BTreeSet;
 
 /// A page with its marked content, as the structure tree sees it.
 #[derive(Debug)]
@@ -309,6 +310,15 @@ impl<'a> ChapterTree<'a> {
         kids.sort_by_key(|(parent, order, _)| (*parent, *order));
         kids
     }
+}
+
+/// The links that have an element.
+pub fn linked(structure: &[StructureElement]) -> BTreeSet<u32> {
+    let link = |element: &StructureElement| match element.role {
+        Role::Link(link) => Some(link),
+        _ => None,
+    };
+    structure.iter().filter_map(link).collect()
 }
 
 /// Where a figure stands (14.8.5.4.3).

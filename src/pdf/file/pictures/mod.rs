@@ -3,6 +3,7 @@
 mod encoded;
 mod form;
 mod png;
+mod profile;
 mod raster;
 
 pub use encoded::{Encoded, encode};

@@ -699,7 +699,7 @@ fn real_collections_are_read_without_errors() {
 }
 
 #[test]
-fn megabytes_of_garbage_take_no_more_than_their_reading() {
+fn much_garbage_takes_no_more_than_their_reading() {
     let site = TestSite::new(&[("_config.yml", "")]);
     for garbage in [
         "\u{202E}\u{2069}a long word \u{7}",
@@ -713,7 +713,7 @@ fn megabytes_of_garbage_take_no_more_than_their_reading() {
     ] {
         let text = format!(
             "---\na: b\n---\n{}",
-            garbage.repeat((1 << 20) / garbage.len())
+            garbage.repeat((1 << 18) / garbage.len())
         );
         site.write("a.md", text.as_bytes());
         let began = std::time::Instant::now();
@@ -724,7 +724,7 @@ fn megabytes_of_garbage_take_no_more_than_their_reading() {
             began.elapsed()
         );
     }
-    let mut garbage: Vec<u8> = (0..1_u32 << 20)
+    let mut garbage: Vec<u8> = (0..1_u32 << 18)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x80)
         .collect();
     garbage.splice(..0, *b"title ");

@@ -45,7 +45,6 @@ fn read(line: &Line) -> String {
     for item in &line.items {
         match &item.kind {
             LineItemKind::Glyphs(_, run) => match run.actual_text {
-                Some("\u{ad}") => out.push('¦'),
                 Some(actual) => out.push_str(actual),
                 None => out.extend(run.glyphs.iter().map(|glyph| run.text_of(glyph))),
             },
@@ -54,7 +53,7 @@ fn read(line: &Line) -> String {
             LineItemKind::Box(_) => {}
         }
     }
-    out
+    out.replace('\u{ad}', "¦")
 }
 
 fn read_all(lines: &[Line]) -> Vec<String> {

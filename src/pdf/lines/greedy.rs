@@ -15,7 +15,7 @@ pub(super) fn first_fit(points: &[Point], measure: f64, lead: impl Fn(usize) -> 
     let mut fitting = Fitting::default();
     let mut at = 0;
     while let Some(point) = points.get(at) {
-        let width = indent + (point.before - start).width;
+        let width = indent + (point.before - start).width + f64::from(point.hyphen);
         let fits = width <= measure + 1e-3;
         if fits && point.kind != BreakKind::Forced {
             fitting.note(point.kind, at, width >= measure * LEAST_FILLED);

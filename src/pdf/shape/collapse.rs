@@ -4,7 +4,7 @@
 use super::look::{LookId, Looks};
 use super::paragraph::{Soft, Span};
 use crate::pdf::fonts::FontLibrary;
-use crate::pdf::line::Piece;
+use crate::pdf::line::{Mark, Piece};
 use crate::style::{ComputedStyle, TextTransform, WhiteSpace};
 use std::sync::Arc;
 
@@ -65,7 +65,10 @@ impl Collapser {
                 let look = self.any_look(looks, fonts);
                 self.newline(number, look);
             }
-            Piece::Mark(_) => {
+            Piece::Mark(mark) => {
+                if matches!(mark, Mark::BoxStart(_)) {
+                    self.flush_space();
+                }
                 let at = self.out.text.len() as u32;
                 self.out.marks.push((at, number));
             }

@@ -2,7 +2,7 @@
 
 use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement, ListItem, Row};
 use crate::parse::flow::{Flow, Loose};
-use crate::parse::html::{Session, set_allowed};
+use crate::parse::html::{Session, set_key};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
 use std::ops::Range;
 
@@ -219,7 +219,7 @@ fn heading<'a>(
     }
     classes.iter().for_each(|class| attributes.add_class(class));
     for (key, value) in pairs {
-        set_allowed(&mut attributes, key, value.as_deref().unwrap_or(""));
+        set_key(&mut attributes, key, value.as_deref().unwrap_or(""));
     }
     let says_nothing = id.is_none() && classes.is_empty();
     let only_words = pairs.iter().all(|(_, value)| value.is_none());

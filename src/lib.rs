@@ -10,6 +10,7 @@ pub mod document;
 pub mod epub;
 pub mod markup;
 pub mod media;
+mod names;
 pub mod parse;
 pub mod pdf;
 pub mod source;

@@ -1,17 +1,12 @@
 //! The examples are built with the tests; here they are run.
 
-use std::path::PathBuf;
 use std::process::Command;
 
-/// The folder with the built examples, beside the one with the tests.
+/// Runs an example; `cargo test` has built it.
 fn example(name: &str) -> Command {
-    let test = std::env::current_exe().expect("a test knows its own path");
-    let profile = test
-        .ancestors()
-        .nth(2)
-        .expect("tests lie in target/PROFILE/deps");
-    let mut command = Command::new(profile.join("examples").join(name));
-    command.current_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(["run", "--quiet", "--example", name, "--"]);
     command
 }
 

@@ -51,6 +51,7 @@ fn read(line: &Line) -> String {
             },
             LineItemKind::Object(_) => out.push('▢'),
             LineItemKind::Uncovered(..) => out.push('▯'),
+            LineItemKind::Box(_) => {}
         }
     }
     out

@@ -9,7 +9,7 @@ mod links;
 mod metadata;
 mod notes;
 mod pictures;
-mod quotes;
+pub(crate) mod quotes;
 mod settings;
 mod slug;
 mod title;

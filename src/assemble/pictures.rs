@@ -158,12 +158,17 @@ impl ChapterPictures<'_> {
         image.picture = match Address::of(written) {
             Address::Absolute(url) => self.on_the_web(written, url, span),
             Address::Forbidden(scheme) if scheme == "data" => self.data(written, span),
+            // A file of this computer, or `C:\\...`: the site says what it thinks of that.
+            Address::Forbidden(scheme) if scheme == "file" || scheme.len() == 1 => {
+                self.file_or_words(written, span)
+            }
             Address::Forbidden(scheme) => {
-                let message = Diagnostic::warning(
-                    "picture-forbidden",
-                    format!("a picture can't come from `{scheme}:`"),
-                );
-                self.missing(written, message, span)
+                let message = format!("a picture can't come from `{scheme}:`");
+                self.missing(
+                    written,
+                    Diagnostic::warning("picture-forbidden", message),
+                    span,
+                )
             }
             Address::Empty | Address::Fragment(_) | Address::Broken => {
                 let message = Diagnostic::warning(
@@ -172,11 +177,15 @@ impl ChapterPictures<'_> {
                 );
                 self.missing(written, message, span)
             }
-            Address::Path(path) => match self.file(&path, span) {
-                Ok(id) => Picture::Embedded(id),
-                Err(error) => self.missing(written, *error, span),
-            },
+            Address::Path(path) => self.file_or_words(&path, span),
         };
+    }
+
+    fn file_or_words(&mut self, path: &str, span: Span) -> Picture {
+        match self.file(path, span) {
+            Ok(id) => Picture::Embedded(id),
+            Err(error) => self.missing(path, *error, span),
+        }
     }
 
     /// A picture in the site's files.
@@ -211,22 +220,16 @@ impl ChapterPictures<'_> {
 
     /// A picture on the web: one of the site's own is taken from its files, another is shown as a link, as nothing is fetched.
     fn on_the_web(&mut self, written: &str, url: String, span: Span) -> Picture {
-        let own = self
-            .site
-            .url()
-            .map(|site| site.trim_end_matches('/').to_owned());
-        let path = own
-            .and_then(|own| written.trim().strip_prefix(&own).map(str::to_owned))
-            .filter(|path| path.starts_with('/'));
-        if let Some(id) = path.and_then(|path| self.file(&path, span).ok()) {
+        if let Ok(id) = self.file(written.trim(), span) {
             return Picture::Embedded(id);
         }
         if !url.starts_with("http") {
-            let message = Diagnostic::warning(
-                "picture-forbidden",
-                format!("`{url}` is no place a picture can come from"),
+            let message = format!("`{url}` is no place a picture can come from");
+            return self.missing(
+                written,
+                Diagnostic::warning("picture-forbidden", message),
+                span,
             );
-            return self.missing(written, message, span);
         }
         let message = Diagnostic::note(
             "picture-remote",
@@ -256,20 +259,16 @@ impl ChapterPictures<'_> {
     }
 
     fn missing(&mut self, written: &str, message: Diagnostic, span: Span) -> Picture {
-        let cause = message
-            .help
-            .as_deref()
-            .map(|help| format!("; {help}"))
-            .unwrap_or_default();
+        const INSTEAD: &str = "its alternative text is shown in a frame";
+        let help = match &message.help {
+            Some(help) if help != INSTEAD => format!("{INSTEAD}; {help}"),
+            _ => INSTEAD.to_owned(),
+        };
         let message = Diagnostic {
             severity: Severity::Warning,
             ..message
         };
-        self.messages.report(
-            message
-                .at(span)
-                .help(format!("its alternative text is shown in a frame{cause}")),
-        );
+        self.messages.report(message.at(span).help(help));
         Picture::Missing(written.to_owned())
     }
 }

@@ -4,7 +4,7 @@
 use super::metadata::meta;
 use super::pictures::Pictures;
 use crate::markup::xhtml::escaped;
-use crate::markup::{Element, Name, NodeId};
+use crate::markup::{Element, Name};
 use crate::media::MediaKind;
 use crate::style::StyledBook;
 
@@ -31,8 +31,7 @@ impl Access {
                 .any(|picture| matches!(picture.kind, MediaKind::Gif | MediaKind::WebP)),
         };
         for tree in trees {
-            let nodes = (0..tree.len()).map(|n| NodeId(u32::try_from(n).unwrap_or(u32::MAX)));
-            for element in nodes.filter_map(|node| tree.element(node)) {
+            for element in tree.nodes().filter_map(|node| tree.element(node)) {
                 access.has_pictures |= says_something(element, pictures);
                 access.has_formulas |= element.classes().any(|class| class == "math");
             }

@@ -1,7 +1,7 @@
 //! The contents: chapters, and their headings one in another, for the navigation document and the NCX.
 
 use super::document::{chapter_title, one_line};
-use super::names::FileNames;
+use super::file_names::FileNames;
 use crate::markup::xhtml::fragment;
 use crate::markup::{OutlineEntry, outline};
 use crate::style::StyledBook;

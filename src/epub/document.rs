@@ -1,8 +1,8 @@
 //! XHTML content documents: the title page and the chapters.
 
+use super::file_names::{FileNames, STYLESHEET, TITLE_PAGE};
 use super::language;
 use super::links::Links;
-use super::names::{FileNames, STYLESHEET, TITLE_PAGE};
 use crate::document::{Book, Direction};
 use crate::markup::xhtml::{self, AsWritten, Resolve, escaped, write_attribute};
 use crate::markup::{Tree, is_language_tag, title_page};

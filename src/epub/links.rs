@@ -1,10 +1,10 @@
 //! Where links and pictures lead inside the container. A link to what is not there is never written: EPUBCheck's RSC-012.
 
-use super::names::FileNames;
+use super::file_names::FileNames;
 use super::pictures::Pictures;
 use crate::document::Target;
 use crate::markup::xhtml::{Resolve, fragment};
-use crate::markup::{Element, NodeId, Tree};
+use crate::markup::{Element, Tree};
 use crate::media::MediaId;
 use crate::style::StyledBook;
 use std::collections::HashSet;
@@ -41,8 +41,7 @@ impl<'a> Links<'a> {
 }
 
 fn ids(tree: &Tree) -> HashSet<&str> {
-    (0..tree.len())
-        .map(|n| NodeId(u32::try_from(n).unwrap_or(u32::MAX)))
+    tree.nodes()
         .filter_map(|node| tree.element(node).and_then(Element::id))
         .collect()
 }

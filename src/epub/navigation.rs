@@ -3,7 +3,7 @@
 use super::Publication;
 use super::contents::Entry;
 use super::document::{DocumentKind, open};
-use super::names::NAVIGATION;
+use super::file_names::NAVIGATION;
 use crate::markup::xhtml::escaped;
 
 /// The whole of `nav.xhtml`.

@@ -2,8 +2,8 @@
 
 use super::Publication;
 use super::document::DocumentKind;
+use super::file_names::{NAVIGATION, NCX, STYLESHEET};
 use super::metadata;
-use super::names::{NAVIGATION, NCX, STYLESHEET};
 use crate::document::Direction;
 use crate::markup::xhtml::write_attribute;
 

@@ -1,13 +1,13 @@
 //! Which pictures go in: those that the chapters show, each once, in the order of their first showing.
 
 use super::cover;
-use super::names::Taken;
+use super::file_names::plain;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::markup::NodeId;
 use crate::media::{MediaId, MediaKind, for_epub};
+use crate::names::Names;
 use crate::span::Span;
 use crate::style::StyledBook;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The pictures of an EPUB.
 pub(super) struct Pictures {
@@ -34,12 +34,12 @@ impl Pictures {
             by_id: BTreeMap::new(),
             cover: None,
         };
-        let mut names = Taken::default();
+        let mut names = Names::default();
         for (id, span) in shown(styled) {
             if let Some(media) = styled.book.media.get(id) {
                 match for_epub(media) {
                     Ok(ready) => {
-                        let name = names.name(&media.name);
+                        let name = names.free(&plain(&media.name));
                         pictures.by_id.insert(id, pictures.items.len());
                         pictures.items.push(Picture {
                             path: format!("images/{name}.{}", ready.extension()),
@@ -64,14 +64,12 @@ impl Pictures {
 
 /// Each picture that is shown, with the place of its first showing.
 fn shown(styled: &StyledBook<'_>) -> Vec<(MediaId, Span)> {
-    let mut first: BTreeMap<MediaId, ()> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut shown = Vec::new();
-    for chapter in &styled.chapters {
-        let tree = &chapter.tree;
-        let nodes = (0..tree.len()).map(|n| NodeId(u32::try_from(n).unwrap_or(u32::MAX)));
-        for node in nodes {
+    for tree in styled.chapters.iter().map(|chapter| &chapter.tree) {
+        for node in tree.nodes() {
             let picture = tree.element(node).and_then(|element| element.picture);
-            if let Some(id) = picture.filter(|id| first.insert(*id, ()).is_none()) {
+            if let Some(id) = picture.filter(|id| seen.insert(*id)) {
                 shown.push((id, tree.node(node).span));
             }
         }

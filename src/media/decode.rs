@@ -35,11 +35,18 @@ pub enum Samples {
 /// # Errors
 /// When it can't be read any longer, or `picture-broken`.
 pub fn decode(media: &Media) -> Result<Pixels> {
-    let bytes = media.read()?;
-    if media.facts.kind == MediaKind::Svg {
-        return svg::draw(&bytes, 2.0).map(pixels);
+    decode_bytes(&media.read()?, &media.facts)
+}
+
+/// Decodes a picture that is read already.
+///
+/// # Errors
+/// `picture-broken`.
+pub fn decode_bytes(bytes: &[u8], facts: &MediaFacts) -> Result<Pixels> {
+    if facts.kind == MediaKind::Svg {
+        return svg::draw(bytes, 2.0).map(pixels);
     }
-    let Decoded { image, profile } = decoded(&bytes, &media.facts)?;
+    let Decoded { image, profile } = decoded(bytes, facts)?;
     Ok(pixels(match profile {
         Some(icc) => profile::to_srgb(image, &icc),
         None => image,

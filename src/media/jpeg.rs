@@ -194,6 +194,14 @@ pub(super) fn stripped(bytes: &[u8]) -> Cow<'_, [u8]> {
     rewritten(bytes, tells_nothing)
 }
 
+/// Whether a PDF's DCTDecode filter reads it: Huffman-coded samples of 8 bits, in one go or progressive.
+pub fn suits_pdf(bytes: &[u8]) -> bool {
+    let frame = Segments::of(bytes).find(|segment| Frame::of(segment).is_some());
+    frame.is_some_and(|frame| {
+        matches!(frame.marker, 0xC0..=0xC2) && frame.payload.first() == Some(&8)
+    })
+}
+
 /// What a PDF's DCTDecode filter needs (ISO 32000-1 section 7.4.8): frames, tables, scans, and Adobe's segment.
 ///
 /// The PDF states size, colour space and profile itself.

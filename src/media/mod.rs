@@ -15,11 +15,12 @@ mod profile;
 pub mod svg;
 mod webp;
 
-pub use decode::{Pixels, Samples, decode};
+pub use decode::{Pixels, Samples, decode, decode_bytes};
 pub use epub::{EpubPicture, for_epub};
 pub use facts::MAX_PIXELS;
 
 use crate::diagnostics::{Diagnostic, Error, Result};
+use crate::names::Names;
 use std::fmt;
 use std::sync::Arc;
 
@@ -142,24 +143,15 @@ impl fmt::Debug for Media {
 #[derive(Debug, Default)]
 pub struct MediaLibrary {
     items: Vec<Media>,
+    names: Names,
 }
 
 impl MediaLibrary {
     /// Takes in a picture under a name like `name`.
     pub fn add(&mut self, facts: MediaFacts, name: &str, bytes: Arc<dyn PictureBytes>) -> MediaId {
-        let taken = |name: &str| self.items.iter().any(|media| media.name == name);
-        let name = (1..)
-            .map(|n| {
-                if n == 1 {
-                    name.to_owned()
-                } else {
-                    format!("{name}-{n}")
-                }
-            })
-            .find(|name| !taken(name));
         self.items.push(Media {
             facts,
-            name: name.unwrap_or_default(),
+            name: self.names.free(name),
             bytes,
         });
         MediaId(u32::try_from(self.items.len() - 1).unwrap_or(u32::MAX))

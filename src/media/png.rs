@@ -116,6 +116,8 @@ pub struct Png<'a> {
     pub palette: Option<&'a [u8]>,
     /// The palette's opacities, or the one colour that is transparent (tRNS).
     pub transparency: Option<&'a [u8]>,
+    /// The ICC profile's zlib stream (iCCP).
+    pub profile: Option<&'a [u8]>,
     /// The zlib stream, in pieces.
     pub rows: Vec<&'a [u8]>,
 }
@@ -129,12 +131,14 @@ pub fn parts(bytes: &[u8]) -> Result<Png<'_>> {
         header: PngHeader::of(bytes)?,
         palette: None,
         transparency: None,
+        profile: None,
         rows: Vec::new(),
     };
     for chunk in chunks(bytes) {
         match &chunk.kind {
             b"PLTE" => png.palette = Some(chunk.data),
             b"tRNS" => png.transparency = Some(chunk.data),
+            b"iCCP" => png.profile = profile(chunk.data),
             b"IDAT" => png.rows.push(chunk.data),
             _ => {}
         }
@@ -143,6 +147,12 @@ pub fn parts(bytes: &[u8]) -> Result<Png<'_>> {
         return Err(broken("the PNG has no pixels"));
     }
     Ok(png)
+}
+
+/// What stands behind the profile's name and the number of its one compression method (11.3.2.3).
+fn profile(data: &[u8]) -> Option<&[u8]> {
+    let end = data.iter().position(|byte| *byte == 0)?;
+    data.get(end + 2..)
 }
 
 /// Size, orientation and colour.

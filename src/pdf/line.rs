@@ -52,6 +52,10 @@ pub enum Mark {
     Anchor(String),
     /// The call of a footnote, by its number in the chapter: takes space from the page it falls on.
     Note(u32),
+    /// An inline box with a background or borders begins, by its number in the chapter.
+    BoxStart(u32),
+    /// It ends.
+    BoxEnd(u32),
 }
 
 /// A line, set.
@@ -93,6 +97,19 @@ pub enum LineItemKind {
     Object(u32),
     /// A character that no font covers: drawn as a box with its code.
     Uncovered(Tag, char),
+    /// The background and borders of an inline box, behind what stands in it. Paging adds it.
+    Box(BoxPart),
+}
+
+/// The part of an inline box in one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxPart {
+    /// The box, by its number in the chapter.
+    pub number: u32,
+    /// Whether the box begins here.
+    pub is_first: bool,
+    /// Whether it ends here.
+    pub is_last: bool,
 }
 
 /// Glyphs of one face, size and colour.
@@ -104,16 +121,16 @@ pub struct GlyphRun {
     pub size: Pt,
     /// The colour.
     pub colour: Colour,
-    /// Lines along it.
+    /// Lines along it, which pages draw as items of their own.
     pub decoration: crate::style::LineStyle,
-    /// What is behind it (`code`, `mark`).
+    /// What is behind it (`code`, `mark`), which pages draw as an item of its own.
     pub background: Option<Colour>,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
-    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order.
+    /// The text that the clusters point into: the whole paragraph's, shared by its runs, in logical order; of a hyphen at a
+    /// line's end a soft hyphen.
     pub text: Arc<str>,
-    /// The text this run stands for, if it differs from its clusters': a soft hyphen for the hyphen at a line's end, nothing for
-    /// the mark at a code line's break.
+    /// The text this run stands for, if it differs from its clusters': nothing for the mark at a code line's break.
     pub actual_text: Option<&'static str>,
 }
 

@@ -108,13 +108,7 @@ impl Files {
         if found.size > largest {
             return Err(too_large(&found.path, largest));
         }
-        let bytes = File::open(self.root.join(&found.path))
-            .and_then(|file| read_at_most(file, largest))
-            .map_err(|error| unreadable(&found.path, &error))?;
-        if bytes.len() as u64 > largest {
-            return Err(too_large(&found.path, largest));
-        }
-        Ok(bytes)
+        read_regular(&self.root.join(&found.path), &found.path, largest)
     }
 
     /// Names of the entries of the folder `path`, from the root, sorted.
@@ -174,6 +168,28 @@ impl PictureBytes for PictureFile {
     fn read(&self) -> Result<Vec<u8>> {
         self.files.read(&self.file, LARGEST_PICTURE)
     }
+}
+
+/// Reads a file that the user named, wherever it is.
+///
+/// # Errors
+/// `not-a-file`, `file-too-large`, `unreadable`.
+pub fn read_named(path: &Path, largest: u64) -> Result<Vec<u8>> {
+    let facts = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !facts.is_file() {
+        return Err(not_a_file(path));
+    }
+    read_regular(path, path, largest)
+}
+
+/// Reads a regular file, which messages call `shown`.
+fn read_regular(path: &Path, shown: &Path, largest: u64) -> Result<Vec<u8>> {
+    let bytes = File::open(path).and_then(|file| read_at_most(file, largest));
+    let bytes = bytes.map_err(|error| unreadable(shown, &error))?;
+    if bytes.len() as u64 > largest {
+        return Err(too_large(shown, largest));
+    }
+    Ok(bytes)
 }
 
 /// The folder that holds `post`, as the user wrote it: `.` for a bare name.

@@ -89,7 +89,7 @@ fn person(node: &Node) -> Option<String> {
 }
 
 /// Categories or tags: a list, or one text, which falls apart at commas, or at spaces under the plural name, as in Jekyll.
-fn labels(values: &Map, plural: &str, singular: &str) -> Vec<String> {
+pub fn labels(values: &Map, plural: &str, singular: &str) -> Vec<String> {
     let taxonomies = values.get("taxonomies").and_then(|node| node.get(plural));
     let many = values.get(plural).or(taxonomies).into_iter();
     let mut labels: Vec<String> = many.flat_map(|node| each(node, true)).collect();

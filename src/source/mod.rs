@@ -7,22 +7,27 @@ mod encoding;
 mod files;
 mod front_matter;
 mod metadata;
+mod mojibake;
+mod page;
 mod repeats;
 mod rewrite;
 mod site;
 mod slug;
+mod template;
 mod value;
 
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::{BookMetadata, ChapterMetadata};
 use crate::media::PictureBytes;
 use crate::parse::Dialect;
-use crate::span::{MappedText, Sources, Span};
-use site::AnySite;
+use crate::span::{FileId, MappedText, Sources, Span};
+use front_matter::Head;
+use site::{Address, AnySite};
 use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use value::Map;
+use template::Surroundings;
+use value::{Map, Value};
 
 /// How posts are to be read.
 #[derive(Debug, Clone, Default)]
@@ -105,11 +110,12 @@ pub fn read(
     let mut origin = Origin::of(input, options, sources, messages)?;
     let bytes = std::mem::take(&mut origin.bytes);
     let text = decode(bytes, &origin.shown, sources, messages)?;
+    let text = repair(text, options, messages);
     let text = controls::clean(text, messages);
     let head = front_matter::find(text.as_str());
     let values = head.map(|head| front_matter::read(&text, head, messages));
-    let body = head.map_or(0, |head| head.body);
-    let text = mapped_from(&text, body);
+    let text = after(text, head);
+    let text = evaluate(text, values.as_ref(), &origin, sources, messages);
     Ok(post(origin, values.unwrap_or_default(), text, messages))
 }
 
@@ -158,6 +164,24 @@ impl Origin {
     }
 }
 
+impl Origin {
+    /// The variable `page`.
+    fn page(&self, values: &Map) -> Value {
+        match self.site.jekyll() {
+            Some(site) => {
+                let path = site.from_source(&self.path);
+                let values = values.over(&site.defaults(&self.path));
+                let url = site::permalink::url(site.config(), path, &values);
+                page::page(&values, path, &url)
+            }
+            None => {
+                let url = site::permalink::url(&Map::default(), &self.path, values);
+                page::page(values, &self.path, &url)
+            }
+        }
+    }
+}
+
 /// The post's text in UTF-8; what was guessed or lost is told.
 fn decode(
     bytes: Vec<u8>,
@@ -171,17 +195,66 @@ fn decode(
     Ok(MappedText::whole(file, &decoded.text))
 }
 
-fn mapped_from(text: &MappedText, start: usize) -> MappedText {
+/// Before controls are dropped: some of them are what is left of letters.
+fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -> MappedText {
+    if options.keep_encoding {
+        return text;
+    }
+    let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
+    mojibake::repair(text, body, messages)
+}
+
+/// The text after its front matter.
+fn after(text: MappedText, head: Option<Head>) -> MappedText {
+    let Some(head) = head else {
+        return text;
+    };
     let mut rest = MappedText::default();
-    rest.push_mapped(text, start..text.as_str().len());
+    rest.push_mapped(&text, head.body..text.as_str().len());
     rest
+}
+
+/// Templates are evaluated where Jekyll would: in files with front matter of its sites, or with a `layout` in it.
+fn evaluate(
+    text: MappedText,
+    values: Option<&Map>,
+    origin: &Origin,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> MappedText {
+    let Some(values) = values else {
+        return text;
+    };
+    let jekyll = origin.site.jekyll().map(Arc::as_ref);
+    let said = values.get("render_with_liquid").map(|node| &node.value);
+    let refused = matches!(said, Some(Value::Bool(false)));
+    if refused || jekyll.is_none() && values.get("layout").is_none() {
+        return text;
+    }
+    let plain = Address::default();
+    let around = Surroundings {
+        files: origin.site.files(),
+        source: jekyll.map_or(Path::new(""), |site| site.source()),
+        folder: origin.path.parent().unwrap_or(Path::new("")),
+        address: jekyll.map_or(&plain, |site| site.address()),
+        jekyll,
+        page: origin.page(values),
+        site: jekyll.map_or(Value::Nil, |site| Value::Map(site.config().clone())),
+    };
+    template::evaluate(text, &around, sources, messages)
 }
 
 fn post(origin: Origin, values: Map, text: MappedText, messages: &mut Diagnostics) -> Post {
     let name = FileName::of(&origin.path);
+    // A site's default picture is its own, shown on every page: only what the post itself names leads it.
+    let lead = metadata::lead(&values);
+    let values = match origin.site.jekyll() {
+        Some(site) => values.over(&site.defaults(&origin.path)),
+        None => values,
+    };
     Post {
         metadata: metadata::chapter(&values, &name, messages),
-        lead: metadata::lead(&values),
+        lead,
         text,
         dialect: Dialect::BLOG,
         folder: origin.path.parent().map_or(PathBuf::new(), Path::to_owned),
@@ -196,25 +269,22 @@ fn post(origin: Origin, values: Map, text: MappedText, messages: &mut Diagnostic
 /// assert_eq!(slug_of_path("_posts/2016-06-24-opnfv-summit-2016.md".as_ref()), "opnfv-summit-2016");
 /// ```
 pub fn slug_of_path(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
-        .to_owned()
+    slug::ascii(&FileName::of(path).slug)
 }
 
-/// Reads a stylesheet the user named.
+/// Reads a stylesheet the user named, wherever it is.
 ///
 /// # Errors
-/// `unreadable` when it can't be read as text.
+/// `unreadable`, `not-a-file`, `file-too-large`, `not-text`.
 pub fn read_stylesheet(
     path: &Path,
     sources: &mut Sources,
-    _messages: &mut Diagnostics,
-) -> Result<crate::span::FileId> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Box::new(crate::diagnostics::Diagnostic::error(
-            "unreadable",
-            format!("{}: {error}", path.display()),
-        ))
-    })?;
-    Ok(sources.add(path.display().to_string(), text.into()))
+    messages: &mut Diagnostics,
+) -> Result<FileId> {
+    let shown = path.display().to_string();
+    let bytes = files::read_named(path, files::LARGEST_TEXT)?;
+    let decoded = encoding::decode(bytes, &shown)?;
+    let file = sources.add(shown, decoded.text.as_str().into());
+    encoding::report(&decoded, file, messages);
+    Ok(file)
 }

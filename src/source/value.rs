@@ -106,10 +106,7 @@ impl Node {
 
     /// The items of a list, nothing for other values.
     pub fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(list) => list.items(),
-            _ => &[],
-        }
+        self.value.items()
     }
 }
 
@@ -144,6 +141,14 @@ impl Value {
             Value::List(list) => list.depth,
             Value::Map(map) => map.depth,
             _ => 0,
+        }
+    }
+
+    /// The items of a list, nothing for other values.
+    pub fn items(&self) -> &[Node] {
+        match self {
+            Value::List(list) => list.items(),
+            _ => &[],
         }
     }
 

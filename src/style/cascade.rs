@@ -1,11 +1,16 @@
 //! The cascade: takes the rules that hold, and finds for an element those that match it, in the order of their strength.
 
+use crate::markup::Name;
+use crate::style::ancestors::Ancestors;
 use crate::style::element::Candidate;
 use crate::style::property::Declared;
 use crate::style::selector::{Css, PseudoElement, Selector};
-use selectors::context::MatchingContext;
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
+    SelectorCaches,
+};
 use selectors::matching::matches_selector;
-use selectors::parser::Component;
+use selectors::parser::{AncestorHashes, Component};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -36,6 +41,8 @@ pub(crate) struct Rules {
 #[derive(Debug)]
 struct Rule {
     selector: Selector,
+    /// What must be among the subject's ancestors.
+    ancestors: AncestorHashes,
     block: Block,
 }
 
@@ -44,7 +51,8 @@ struct Rule {
 struct Index {
     by_id: HashMap<Box<str>, Vec<u32>>,
     by_class: HashMap<Box<str>, Vec<u32>>,
-    by_name: HashMap<Box<str>, Vec<u32>>,
+    /// In the order of the names; names that no element has are not here.
+    by_name: Vec<Vec<u32>>,
     anywhere: Vec<u32>,
 }
 
@@ -62,41 +70,48 @@ impl Rules {
             ..Rules::default()
         };
         for (number, (_, selector, block)) in (0..).zip(sorted) {
-            rules.index(&selector).add(&selector, number);
-            rules.ranked.push(Rule { selector, block });
+            rules.index_of(&selector).add(&selector, number);
+            let ancestors = AncestorHashes::new(&selector, QuirksMode::NoQuirks);
+            rules.ranked.push(Rule {
+                selector,
+                ancestors,
+                block,
+            });
         }
         rules
     }
 
-    /// Collects the numbers of the rules that match, from the weakest to the strongest.
-    ///
-    /// For a pseudo-element, `context` is one for those.
+    /// Collects the numbers of the rules that match the element or its pseudo-element, from the weakest to the strongest.
     pub(crate) fn matching(
         &self,
         element: Candidate<'_>,
         pseudo: Option<PseudoElement>,
-        context: &mut MatchingContext<'_, Css>,
+        ancestors: &Ancestors,
+        caches: &mut Caches,
         matching: &mut Vec<u32>,
     ) {
-        let index = match pseudo {
-            None => &self.elements,
-            Some(PseudoElement::Before) => &self.before,
-            Some(PseudoElement::After) => &self.after,
-        };
-        let matches = |number: &u32| match self.ranked.get(*number as usize) {
-            Some(rule) => matches_selector(&rule.selector, 0, None, element, context),
+        matching.clear();
+        self.index(pseudo).candidates(element, matching);
+        if matching.is_empty() {
+            return;
+        }
+        let mut context = context(pseudo, ancestors, caches);
+        matching.retain(|number| match self.ranked.get(*number as usize) {
+            Some(rule) => {
+                let ancestors = Some(&rule.ancestors);
+                matches_selector(&rule.selector, 0, ancestors, element, &mut context)
+            }
             None => false,
-        };
-        matching.extend(index.candidates(element).filter(matches));
+        });
         matching.sort_unstable();
         matching.dedup();
     }
 
-    /// Is there any rule for this pseudo-element?
-    pub(crate) fn may_generate(&self, pseudo: PseudoElement) -> bool {
+    fn index(&self, pseudo: Option<PseudoElement>) -> &Index {
         match pseudo {
-            PseudoElement::Before => !self.before.is_empty(),
-            PseudoElement::After => !self.after.is_empty(),
+            None => &self.elements,
+            Some(PseudoElement::Before) => &self.before,
+            Some(PseudoElement::After) => &self.after,
         }
     }
 
@@ -129,7 +144,7 @@ impl Rules {
             .map(|(declared, _)| declared)
     }
 
-    fn index(&mut self, selector: &Selector) -> &mut Index {
+    fn index_of(&mut self, selector: &Selector) -> &mut Index {
         match selector.pseudo_element() {
             None => &mut self.elements,
             Some(PseudoElement::Before) => &mut self.before,
@@ -138,14 +153,36 @@ impl Rules {
     }
 }
 
-impl Index {
-    fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
-            && self.by_class.is_empty()
-            && self.by_name.is_empty()
-            && self.anywhere.is_empty()
-    }
+/// What the selectors crate remembers between elements.
+#[derive(Default)]
+pub(crate) struct Caches {
+    elements: SelectorCaches,
+    pseudo_elements: SelectorCaches,
+}
 
+fn context<'a>(
+    pseudo: Option<PseudoElement>,
+    ancestors: &'a Ancestors,
+    caches: &'a mut Caches,
+) -> MatchingContext<'a, Css> {
+    let (mode, caches) = match pseudo {
+        None => (MatchingMode::Normal, &mut caches.elements),
+        Some(_) => (
+            MatchingMode::ForStatelessPseudoElement,
+            &mut caches.pseudo_elements,
+        ),
+    };
+    MatchingContext::new(
+        mode,
+        Some(ancestors.filter()),
+        caches,
+        QuirksMode::NoQuirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    )
+}
+
+impl Index {
     fn add(&mut self, selector: &Selector, number: u32) {
         let (mut id, mut class, mut name) = (None, None, None);
         for component in selector.iter_raw_match_order() {
@@ -157,24 +194,46 @@ impl Index {
                 _ => {}
             }
         }
-        let numbers = match (id, class, name) {
-            (Some(id), _, _) => self.by_id.entry(id.as_str().into()).or_default(),
-            (_, Some(class), _) => self.by_class.entry(class.as_str().into()).or_default(),
-            (_, _, Some(name)) => self.by_name.entry(name.as_str().into()).or_default(),
-            _ => &mut self.anywhere,
-        };
-        numbers.push(number);
+        match (id, class, name) {
+            (Some(id), _, _) => push(&mut self.by_id, id.as_str(), number),
+            (_, Some(class), _) => push(&mut self.by_class, class.as_str(), number),
+            (_, _, Some(name)) => self.add_name(Name::parse(name.as_str()), number),
+            _ => self.anywhere.push(number),
+        }
     }
 
-    /// The rules whose subject this element may be.
-    fn candidates(&self, element: Candidate<'_>) -> impl Iterator<Item = u32> {
-        let element = element.element();
-        let by_id = element.id().and_then(|id| self.by_id.get(id));
-        let by_name = self.by_name.get(element.name.as_str());
-        let by_class = element
-            .classes()
-            .filter_map(|class| self.by_class.get(class));
-        let lists = by_id.into_iter().chain(by_class).chain(by_name);
-        lists.chain([&self.anywhere]).flatten().copied()
+    fn add_name(&mut self, name: Option<Name>, number: u32) {
+        let Some(name) = name else { return };
+        let place = name as usize;
+        if self.by_name.len() <= place {
+            self.by_name.resize_with(place + 1, Vec::new);
+        }
+        if let Some(numbers) = self.by_name.get_mut(place) {
+            numbers.push(number);
+        }
     }
+
+    /// Collects the rules whose subject this element may be.
+    fn candidates(&self, element: Candidate<'_>, numbers: &mut Vec<u32>) {
+        let element = element.element();
+        if let Some(own) = self.by_name.get(element.name as usize) {
+            numbers.extend_from_slice(own);
+        }
+        if !self.by_class.is_empty() {
+            let own = element
+                .classes()
+                .filter_map(|class| self.by_class.get(class));
+            numbers.extend(own.flatten());
+        }
+        if !self.by_id.is_empty()
+            && let Some(own) = element.id().and_then(|id| self.by_id.get(id))
+        {
+            numbers.extend_from_slice(own);
+        }
+        numbers.extend_from_slice(&self.anywhere);
+    }
+}
+
+fn push(numbers: &mut HashMap<Box<str>, Vec<u32>>, key: &str, number: u32) {
+    numbers.entry(key.into()).or_default().push(number);
 }

@@ -1,20 +1,20 @@
 //! Computing: takes rules and a tree, gives each node's computed style and the generated content.
 
-use crate::markup::{Element, NodeId, Tree};
-use crate::style::cascade::Rules;
+use crate::assemble::quotes::marks::{Marks, Pair};
+use crate::markup::{Element, Name, NodeId, Tree};
+use crate::span::Span;
+use crate::style::ancestors::Ancestors;
+use crate::style::cascade::{Caches, Rules};
 use crate::style::computed::{StyleId, StyleTable};
 use crate::style::content::{ContentPart, numeral};
 use crate::style::element::{Candidate, Page};
 use crate::style::font::MEDIUM;
 use crate::style::hint;
 use crate::style::property::Cascaded;
-use crate::style::selector::{Css, PseudoElement};
+use crate::style::selector::PseudoElement;
 use crate::style::value::Environment;
 use crate::units::Size as Extent;
-use selectors::context::{
-    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
-    SelectorCaches,
-};
+use selectors::Element as _;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -23,17 +23,19 @@ use std::sync::Arc;
 /// Parents stand before their children in a tree's list, so one pass over it is enough.
 pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) -> StyleTable {
     let around = Page::new(tree, language);
-    let mut caches = Caches::default();
     let mut styling = Styling::new(rules, language, page);
-    let root_parent = styling.around(&around, &mut caches);
+    let root_parent = styling.around(&around);
     for number in 0..tree.len() {
         let node = NodeId(u32::try_from(number).unwrap_or(u32::MAX));
-        let parent = match tree.node(node).parent() {
-            Some(parent) => styling.style_of(parent),
-            None => root_parent,
-        };
+        let parent_node = tree.node(node).parent();
+        let parent = parent_node.map_or(root_parent, |parent| styling.style_of(parent));
         let style = match around.candidate(node) {
-            Some(element) => styling.element(node, element, parent, &mut caches),
+            Some(element) => {
+                styling.ancestors.close_to(parent_node);
+                let style = styling.element(node, element, parent);
+                styling.ancestors.open(Some(node), element);
+                style
+            }
             None => parent,
         };
         styling.table.of_node.push(style);
@@ -43,37 +45,19 @@ pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) 
 
 /// The style of the root element, which pages inherit from.
 pub(crate) fn root_style(rules: &Rules, page: Extent) -> Cascaded {
-    let tree = Tree::new(
-        Element::new(crate::markup::Name::Body),
-        crate::span::Span::NOWHERE,
-    );
+    let tree = Tree::new(Element::new(Name::Body), Span::NOWHERE);
+    let around = Page::new(&tree, "en");
     let mut styling = Styling::new(rules, "en", page);
-    let root = styling.around(&Page::new(&tree, "en"), &mut Caches::default());
+    let root = styling.around(&around);
     styling.cascaded_of(root).clone()
-}
-
-/// What the selectors crate remembers between elements.
-#[derive(Default)]
-struct Caches {
-    elements: SelectorCaches,
-    pseudo_elements: SelectorCaches,
-}
-
-fn context(mode: MatchingMode, caches: &mut SelectorCaches) -> MatchingContext<'_, Css> {
-    MatchingContext::new(
-        mode,
-        None,
-        caches,
-        QuirksMode::NoQuirks,
-        NeedsSelectorFlags::No,
-        MatchingForInvalidation::No,
-    )
 }
 
 /// The table under way.
 struct Styling<'a> {
     rules: &'a Rules,
     environment: Environment,
+    ancestors: Ancestors<'a>,
+    caches: Caches,
     table: StyleTable,
     /// The table's styles, with what children inherit beside them.
     cascaded: Vec<Cascaded>,
@@ -100,6 +84,8 @@ impl<'a> Styling<'a> {
                 root_font_size: MEDIUM,
                 page,
             },
+            ancestors: Ancestors::default(),
+            caches: Caches::default(),
             table: StyleTable::default(),
             cascaded: Vec::new(),
             shared: HashMap::new(),
@@ -114,10 +100,11 @@ impl<'a> Styling<'a> {
     }
 
     /// Styles the elements around the tree's root and gives the innermost's style.
-    fn around(&mut self, page: &Page<'_>, caches: &mut Caches) -> StyleId {
+    fn around(&mut self, page: &'a Page<'a>) -> StyleId {
         let mut parent = StyleId(0);
         for (depth, element) in page.around().enumerate() {
-            parent = self.shared_style(element, None, parent, caches);
+            parent = self.shared_style(element, None, parent);
+            self.ancestors.open(None, element);
             if depth == 0 {
                 self.environment.root_font_size = self.cascaded_of(parent).style.font_size;
             }
@@ -126,20 +113,12 @@ impl<'a> Styling<'a> {
     }
 
     /// An element's style; its generated content goes into the table.
-    fn element(
-        &mut self,
-        node: NodeId,
-        element: Candidate<'_>,
-        parent: StyleId,
-        caches: &mut Caches,
-    ) -> StyleId {
-        let style = self.shared_style(element, None, parent, caches);
+    fn element(&mut self, node: NodeId, element: Candidate<'_>, parent: StyleId) -> StyleId {
+        let style = self.shared_style(element, None, parent);
         self.count(style);
         for pseudo in [PseudoElement::Before, PseudoElement::After] {
-            if self.rules.may_generate(pseudo) {
-                let generated = self.shared_style(element, Some(pseudo), style, caches);
-                self.generate(node, element, pseudo, generated);
-            }
+            let generated = self.shared_style(element, Some(pseudo), style);
+            self.generate(node, element, pseudo, generated);
         }
         style
     }
@@ -150,19 +129,14 @@ impl<'a> Styling<'a> {
         element: Candidate<'_>,
         pseudo: Option<PseudoElement>,
         parent: StyleId,
-        caches: &mut Caches,
     ) -> StyleId {
-        let (mode, caches) = match pseudo {
-            None => (MatchingMode::Normal, &mut caches.elements),
-            Some(_) => (
-                MatchingMode::ForStatelessPseudoElement,
-                &mut caches.pseudo_elements,
-            ),
-        };
-        let mut context = context(mode, caches);
-        self.matching.clear();
-        self.rules
-            .matching(element, pseudo, &mut context, &mut self.matching);
+        self.rules.matching(
+            element,
+            pseudo,
+            &self.ancestors,
+            &mut self.caches,
+            &mut self.matching,
+        );
         if pseudo.is_some() && self.matching.is_empty() {
             return NO_BOX;
         }
@@ -255,7 +229,9 @@ impl<'a> Styling<'a> {
         let Some(parts) = &own.content.0 else {
             return;
         };
-        let words = parts.iter().map(|part| self.words(part, element.element()));
+        let words = parts
+            .iter()
+            .map(|part| self.words(part, element, &own.style.language));
         let generated = (node, words.collect(), style);
         match pseudo {
             PseudoElement::Before => self.table.before.push(generated),
@@ -263,19 +239,30 @@ impl<'a> Styling<'a> {
         }
     }
 
-    fn words(&self, part: &ContentPart, element: &Element) -> String {
+    fn words(&self, part: &ContentPart, element: Candidate<'_>, language: &str) -> String {
         match part {
             ContentPart::Text(text) => text.to_string(),
-            ContentPart::Attribute(name) => element.get(name).unwrap_or("").to_owned(),
+            ContentPart::Attribute(name) => element.element().get(name).unwrap_or("").to_owned(),
             ContentPart::Counter(name, marker) => {
                 let number = self.counters.get(name).copied().unwrap_or(0);
                 numeral(i64::from(number), marker)
             }
-            ContentPart::OpenQuote => "“".to_owned(),
-            ContentPart::CloseQuote => "”".to_owned(),
+            ContentPart::OpenQuote => quotes(element, language).open.to_owned(),
+            ContentPart::CloseQuote => quotes(element, language).close.to_owned(),
             // Strings have names on pages only.
             ContentPart::Named(_) => String::new(),
         }
+    }
+}
+
+/// The quotation marks of the language, in turn for quotations in quotations.
+fn quotes(element: Candidate<'_>, language: &str) -> Pair {
+    let parents = std::iter::successors(element.parent_element(), Candidate::parent_element);
+    let around = parents.filter(|parent| parent.element().name == Name::Q);
+    let marks = Marks::of(language);
+    match around.count() % 2 {
+        0 => marks.double,
+        _ => marks.single,
     }
 }
 

@@ -82,6 +82,16 @@ impl<'a> Candidate<'a> {
         node.unwrap_or(&self.page.html)
     }
 
+    /// The hashes of its name, classes and id.
+    pub(crate) fn hashes(self, take: impl FnMut(u32)) {
+        let element = self.element();
+        let names = element.classes().chain(element.id());
+        let names = names.chain([element.name.as_str()]);
+        names
+            .map(|name| hash(name) & BLOOM_HASH_MASK)
+            .for_each(take);
+    }
+
     fn at(self, place: Place) -> Candidate<'a> {
         Candidate {
             page: self.page,
@@ -257,10 +267,7 @@ impl<'a> selectors::Element for Candidate<'a> {
     }
 
     fn add_element_unique_hashes(&self, filter: &mut BloomFilter) -> bool {
-        let element = self.element();
-        let id = element.id();
-        let names = element.classes().chain(id).chain([element.name.as_str()]);
-        names.for_each(|name| filter.insert_hash(hash(name) & BLOOM_HASH_MASK));
+        self.hashes(|hash| filter.insert_hash(hash));
         true
     }
 

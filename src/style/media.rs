@@ -15,6 +15,8 @@ pub(crate) enum Condition {
     Media(Vec<MediaQuery>),
     /// `@supports`: what the PDF says to it.
     Supports(bool),
+    /// `@container`, `@layer`: only a reading system may know.
+    Reader,
 }
 
 impl Condition {
@@ -23,6 +25,7 @@ impl Condition {
         match self {
             Condition::Media(queries) => queries.iter().any(|query| query.holds_in_print(page)),
             Condition::Supports(holds) => *holds,
+            Condition::Reader => false,
         }
     }
 
@@ -31,6 +34,7 @@ impl Condition {
         match self {
             Condition::Media(queries) => queries.iter().any(MediaQuery::may_be_print),
             Condition::Supports(holds) => *holds,
+            Condition::Reader => false,
         }
     }
 
@@ -38,7 +42,7 @@ impl Condition {
     pub(crate) fn may_be_screen(&self) -> bool {
         match self {
             Condition::Media(queries) => queries.iter().any(|query| !query.is_print_only()),
-            Condition::Supports(_) => true,
+            Condition::Supports(_) | Condition::Reader => true,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! (`cascade`) and computes what they leave (`compute`), [`Stylesheet::page`] does so for pages (`page`), and
 //! [`Stylesheet::to_epub_css`] writes them again (`epub_css`). The properties are one table in `property`.
 
+mod ancestors;
 mod book;
 mod cascade;
 mod colour;

@@ -119,12 +119,6 @@ macro_rules! longhands {
         }
 
         impl Longhand {
-            /// As it is written.
-            #[cfg(test)]
-            pub(crate) fn name(self) -> &'static str {
-                match self { $(Longhand::$property => $name),* }
-            }
-
             /// The property of this lower-case name.
             pub(crate) fn of_name(name: &str) -> Option<Longhand> {
                 match name { $($name => Some(Longhand::$property),)* _ => None }

@@ -127,12 +127,11 @@ impl Reader<'_> {
                 .parse_until_before(Delimiter::Comma, |input| selector(self.namespaces, input));
             match one {
                 Ok(one) => selectors.push(one),
-                Err(error) if error == ParseError::custom(Fault::Selector) && self.in_print => {
+                Err(error) if error == ParseError::custom(Fault::UnknownSelector) => {
                     let end = input.position().byte_index();
                     self.unknown_selector(start..end);
                 }
-                Err(error) if error != ParseError::custom(Fault::Selector) => return Err(error),
-                Err(_) => {}
+                Err(error) => return Err(error),
             }
             if input.next().is_err() {
                 return Ok(selectors);
@@ -141,6 +140,9 @@ impl Reader<'_> {
     }
 
     fn unknown_selector(&mut self, range: Range<usize>) {
+        if !self.in_print {
+            return;
+        }
         let written = self.text.get(range.clone()).unwrap_or("").trim_end();
         let message = format!("the PDF doesn't know the selector `{written}`");
         self.report(
@@ -201,7 +203,7 @@ impl Reader<'_> {
 
     fn unknown_value(&mut self, name: &str, written: &Written, range: Range<usize>) {
         let value: String = written.text.chars().take(60).collect();
-        let message = format!("the PDF can't make `{value}` of the property `{name}`");
+        let message = format!("`{name}` can't be `{value}` in the PDF");
         self.report(
             Diagnostic::warning("unknown-value", message)
                 .help("the declaration applies to the EPUB only"),
@@ -269,8 +271,10 @@ enum Prelude {
     Group(Condition, String),
     Page(Vec<PageSelector>),
     Namespace(Option<String>, String),
-    Font,
-    Kept(String, String),
+    /// What has no place in a book: fonts, other stylesheets.
+    Refused,
+    /// What a reader may know, written again.
+    Kept(String),
 }
 
 impl<'i> AtRuleParser<'i> for Reader<'_> {
@@ -302,18 +306,33 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             "namespace" => namespace(input),
             "font-face" => {
                 self.report(font_face(), range);
-                Ok(Prelude::Font)
+                Ok(Prelude::Refused)
             }
             "import" => {
                 self.report(import(), range);
                 skip_rest(input);
-                not_understood()
+                Ok(Prelude::Refused)
+            }
+            "container" | "layer" => {
+                self.unknown_at_rule(&name, range);
+                skip_rest(input);
+                let prelude = format!("@{name} {}", written.text);
+                Ok(Prelude::Group(Condition::Reader, prelude))
+            }
+            "keyframes"
+            | "-webkit-keyframes"
+            | "counter-style"
+            | "font-feature-values"
+            | "property" => {
+                self.unknown_at_rule(&name, range);
+                skip_rest(input);
+                Ok(Prelude::Kept(format!("@{name} {}", written.text)))
             }
             "charset" => not_understood(),
             _ => {
-                self.unknown_at_rule(&name, range);
+                self.report(foreign(&name), range);
                 skip_rest(input);
-                Ok(Prelude::Kept(name, written.text))
+                Ok(Prelude::Refused)
             }
         }
     }
@@ -328,8 +347,11 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 self.declare_namespace(prefix, url);
                 Ok(None)
             }
-            Prelude::Kept(name, prelude) => Ok(Some(Item::Kept(format!("@{name} {prelude};")))),
-            _ => Err(()),
+            Prelude::Group(Condition::Reader, prelude) => {
+                Ok(Some(Item::Kept(format!("{prelude};"))))
+            }
+            Prelude::Refused => Ok(None),
+            Prelude::Group(..) | Prelude::Page(_) | Prelude::Kept(_) => Err(()),
         }
     }
 
@@ -342,12 +364,13 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
         match prelude {
             Prelude::Group(condition, prelude) => Ok(Some(self.group(condition, prelude, input))),
             Prelude::Page(selectors) => Ok(Some(Item::Page(self.page_rule(selectors, input)))),
-            Prelude::Kept(name, prelude) => {
+            Prelude::Kept(prelude) => {
                 let body = written::rest(input)?;
-                let kept = format!("@{name} {prelude} {{ {} }}", body.text);
-                Ok((!body.names_file).then_some(Item::Kept(kept)))
+                let allowed = !body.names_file && !body.text.contains("direction:");
+                let kept = format!("{prelude} {{ {} }}", body.text);
+                Ok(allowed.then_some(Item::Kept(kept)))
             }
-            Prelude::Font => {
+            Prelude::Refused => {
                 skip_rest(input);
                 Ok(None)
             }
@@ -359,6 +382,11 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
 fn font_face() -> Diagnostic {
     Diagnostic::warning("css-font-face", "fonts of a stylesheet are not embedded")
         .help("the next family in the list is used")
+}
+
+fn foreign(name: &str) -> Diagnostic {
+    let message = format!("`@{name}` is not known");
+    Diagnostic::warning("unknown-at-rule", message).help("it is left out of both books")
 }
 
 fn import() -> Diagnostic {
@@ -485,7 +513,7 @@ impl<'i> DeclarationParser<'i> for Body<'_, '_> {
         input: &mut Parser<'i>,
         start: &ParserState,
     ) -> Parsed<Option<Declaration>> {
-        if has_block(input) && !name.starts_with("--") {
+        if has_block(input) {
             return not_understood();
         }
         let name = if name.starts_with("--") {
@@ -617,20 +645,38 @@ impl<'i> DeclarationParser<'i> for PageBody<'_, '_> {
 }
 
 impl<'i> AtRuleParser<'i> for PageBody<'_, '_> {
-    type Prelude = MarginBoxPlace;
+    type Prelude = Option<MarginBoxPlace>;
     type AtRule = PagePiece;
     type Error = Fault;
 
-    fn parse_prelude(&mut self, name: CowRcStr<'i>, _: &mut Parser<'i>) -> Parsed<MarginBoxPlace> {
-        margin_box(&name).map_or_else(not_understood, Ok)
+    fn parse_prelude(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+    ) -> Parsed<Option<MarginBoxPlace>> {
+        let place = margin_box(&name);
+        if place.is_none() {
+            let end = input.position().byte_index();
+            let message = format!("the PDF has no margin box `@{name}`");
+            self.reader.report(
+                Diagnostic::warning("unknown-margin-box", message)
+                    .help("there are three at the top (@top-left, @top-center, @top-right) and three at the bottom"),
+                end.saturating_sub(name.len() + 1)..end,
+            );
+        }
+        Ok(place)
     }
 
     fn parse_block(
         &mut self,
-        place: MarginBoxPlace,
+        place: Option<MarginBoxPlace>,
         start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Parsed<PagePiece> {
+        let Some(place) = place else {
+            skip_rest(input);
+            return Ok(PagePiece::Declared(Vec::new()));
+        };
         let on_screen = std::mem::replace(&mut self.reader.on_screen, false);
         let declarations = Body {
             reader: self.reader,

@@ -8,15 +8,20 @@ use selectors::parser::SelectorParseErrorKind;
 /// Why a piece of CSS was not understood, where the parser itself doesn't say it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Fault {
-    /// A selector that is none.
+    /// What is no selector.
     Selector,
+    /// A selector that readers may know.
+    UnknownSelector,
     /// A value of another kind than the property takes.
     Value,
 }
 
 impl From<SelectorParseErrorKind> for Fault {
-    fn from(_: SelectorParseErrorKind) -> Fault {
-        Fault::Selector
+    fn from(error: SelectorParseErrorKind) -> Fault {
+        match error {
+            SelectorParseErrorKind::UnsupportedPseudoClassOrElement => Fault::UnknownSelector,
+            _ => Fault::Selector,
+        }
     }
 }
 

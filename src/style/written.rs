@@ -83,6 +83,10 @@ impl Writer {
                 Token::ParenthesisBlock => self.block(input, &token, ")")?,
                 Token::SquareBracketBlock => self.block(input, &token, "]")?,
                 Token::CurlyBracketBlock => self.block(input, &token, "}")?,
+                // So that no string of it ends the element it may be put into.
+                Token::QuotedString(_) => {
+                    self.push(&token.to_css_string().replace('<', "\\3c "));
+                }
                 _ => self.push(&token.to_css_string()),
             }
         }

@@ -82,7 +82,7 @@ fn the_words_come_out_as_they_went_in() {
         "Office affairs",
         "no one keeps se\u{AD}",
         "e\u{301}",
-        "nbsp\u{A0}here, (parentheses) and \\ backslash, “quotes” – dash",
+        "nbsp here, (parentheses) and \\ backslash, “quotes” – dash",
         "// 𝚖𝚘𝚗𝚘",
         "and ends on the next.",
     ];

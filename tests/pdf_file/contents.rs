@@ -4,7 +4,6 @@ use crate::scene::{Scene, add_picture, glyph, rect, run};
 use chapbook::document::Target;
 use chapbook::media::{MediaId, MediaLibrary};
 use chapbook::pdf::page::{Item, ListNumbering, Role, Scope, StructureId, Tag};
-use chapbook::style::LineStyle;
 use chapbook::units::{Colour, Pt};
 use image::{ExtendedColorType, ImageEncoder, Rgba, RgbaImage};
 
@@ -110,25 +109,13 @@ fn paragraph_over_two_lines(scene: &mut Scene, section: StructureId) {
     let mut hyphen = run("serif", "-");
     hyphen.actual_text = Some("\u{AD}");
     scene.run(tag, end, 80.0, hyphen);
-    let mut struck = run("serif", "parate, are ");
-    struck.decoration = LineStyle {
-        underline: true,
-        line_through: true,
-        overline: true,
-    };
-    struck.colour = Colour {
+    let mut coloured = run("serif", "parate, are ");
+    coloured.colour = Colour {
         red: 160,
         green: 0,
         blue: 0,
     };
-    scene.run(tag, 40.0, 92.0, struck);
-    let mut marked = run("serif", "marked");
-    marked.background = Some(Colour {
-        red: 255,
-        green: 255,
-        blue: 0,
-    });
-    scene.run(tag, 120.0, 92.0, marked);
+    scene.run(tag, 40.0, 92.0, coloured);
     // A letter made of two glyphs: its text is told beside them.
     let mut composed = run("serif", "e");
     let mut accent = glyph(composed.font, '\u{301}', 0, 0);

@@ -49,7 +49,7 @@ fn codes(document: &Document, font: &Dictionary) -> BTreeMap<i64, (String, i64)>
 fn every_code_has_its_glyphs_width_and_text() {
     let mut scene = Scene::new();
     let paragraph = scene.element(None, Role::Paragraph);
-    let words = "Office, AVfï";
+    let words = "Office, AVf ï";
     let tag = scene.tag(paragraph);
     scene.run(tag, 40.0, 60.0, run("serif", words));
     scene.run(tag, 40.0, 80.0, run("monospace", "𝚖𝚘𝚗𝚘 }"));
@@ -76,6 +76,33 @@ fn every_code_has_its_glyphs_width_and_text() {
         found.sort();
         assert_eq!(found, expected, "{family}");
     }
+}
+
+/// A face has one glyph for the letter Å and the sign of the ångström; the map can tell only one of them.
+#[test]
+fn a_glyph_of_two_texts_is_told_beside_the_rarer() {
+    let mut scene = Scene::new();
+    let paragraph = scene.element(None, Role::Paragraph);
+    scene.words(paragraph, 40.0, 60.0, "Ångström, Århus, \u{212B}");
+    let document = load(&write(&MediaLibrary::default(), vec![scene]).0);
+    let page = document.page_iter().next().unwrap();
+    let content = document.get_page_content(page);
+    let content = lopdf::content::Content::decode(&content).unwrap();
+    let told = content
+        .operations
+        .iter()
+        .filter(|operation| operation.operator == "BDC");
+    let told = told.filter_map(|operation| {
+        operation.operands[1]
+            .as_dict()
+            .ok()?
+            .get(b"ActualText")
+            .ok()
+    });
+    assert_eq!(
+        told.map(|text| text.as_str().unwrap()).collect::<Vec<_>>(),
+        [b"\xFE\xFF\x21\x2B"]
+    );
 }
 
 #[test]

@@ -9,3 +9,4 @@ mod judges;
 mod pictures;
 mod scene;
 mod structure;
+mod svg;

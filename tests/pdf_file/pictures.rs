@@ -117,9 +117,13 @@ fn exif_turns_pictures_upright_by_their_matrix() {
         );
         let path = file(temporary.path(), "turned.pdf", &bytes);
         let prefix = temporary.path().join(kind);
-        judges.run("pdftoppm", &["-r", "36", "-gray"], &[&path, &prefix]);
+        judges.run(
+            "pdftoppm",
+            &["-r", "36", "-gray", "-png"],
+            &[&path, &prefix],
+        );
         let pages = (1..=9).map(|page| {
-            image::open(prefix.with_file_name(format!("{kind}-{page}.pgm")))
+            image::open(prefix.with_file_name(format!("{kind}-{page}.png")))
                 .unwrap()
                 .into_luma8()
         });

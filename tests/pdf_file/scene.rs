@@ -51,11 +51,11 @@ impl Scene {
         scene
     }
 
-    /// Begins a page of A5.
+    /// Begins a page.
     pub fn page(&mut self) {
         let size = Size {
-            width: Pt::from_mm(148.0),
-            height: Pt::from_mm(210.0),
+            width: Pt(420.0),
+            height: Pt(600.0),
         };
         self.chapter.pages.push(Page {
             size,

@@ -4,21 +4,21 @@ use super::language::primary;
 
 /// The marks of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marks {
-    pub(super) double: Pair,
-    pub(super) single: Pair,
+pub(crate) struct Marks {
+    pub(crate) double: Pair,
+    pub(crate) single: Pair,
 }
 
 /// What opens and what closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) open: &'static str,
-    pub(super) close: &'static str,
+pub(crate) struct Pair {
+    pub(crate) open: &'static str,
+    pub(crate) close: &'static str,
 }
 
 impl Marks {
     /// The marks of a BCP 47 tag; English ones where the language is not known.
-    pub(super) fn of(tag: &str) -> Marks {
+    pub(crate) fn of(tag: &str) -> Marks {
         let tag = tag.to_ascii_lowercase();
         let (double, single) = match tag.as_str() {
             "de-ch" | "de-li" | "it-ch" => ("«»", "‹›"),

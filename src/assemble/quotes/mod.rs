@@ -2,7 +2,7 @@
 //!
 //! Never in code, formulas, keyboard input or addresses. What the author typed typographically stays.
 
-mod marks;
+pub(crate) mod marks;
 mod rewrite;
 
 use super::language;

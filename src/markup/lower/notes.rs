@@ -4,8 +4,8 @@ use super::attributes::{classed, element};
 use super::{Lowering, Place};
 use crate::document::{Attributes, Block, BlockKind, Note, Target};
 use crate::markup::{Element, Name, NodeId};
+use crate::names::Names;
 use crate::span::Span;
-use std::collections::{HashMap, HashSet};
 
 impl Lowering<'_> {
     /// A raised number that leads to the note. The link is inside the `sup`: readers that pop notes up want it so.
@@ -84,7 +84,7 @@ impl Lowering<'_> {
 
     /// Gives ids to title, headings, calls and notes that have none, around those their author gave, and joins calls and notes.
     pub(super) fn name_ids(&mut self) {
-        let mut ids = Ids::of(self);
+        let mut ids = self.authors_ids();
         if self.is_book() {
             self.name_headings(&mut ids);
         }
@@ -107,7 +107,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn name_headings(&mut self, ids: &mut Ids) {
+    /// The ids that authors gave. The second of two equal ones is taken away: links find the first.
+    fn authors_ids(&mut self) -> Names {
+        let mut ids = Names::default();
+        for node in self.tree.nodes() {
+            if let Some(element) = self.tree.element_mut(node) {
+                let is_repeated = element.id().is_some_and(|id| !ids.give(id));
+                if is_repeated {
+                    element.attributes.retain(|(name, _)| name != "id");
+                }
+            }
+        }
+        ids
+    }
+
+    fn name_headings(&mut self, ids: &mut Names) {
         if let Some(title) = self.title {
             let id = self.name(title, "title", ids);
             let root = self.tree.root();
@@ -115,8 +129,7 @@ impl Lowering<'_> {
                 root.attributes.push(("aria-labelledby".into(), id));
             }
         }
-        for n in 0..self.tree.len() {
-            let node = NodeId(u32::try_from(n).unwrap_or(u32::MAX));
+        for node in self.tree.nodes() {
             let is_heading = |element: &Element| element.name.heading_level().is_some();
             if self.tree.element(node).is_some_and(is_heading) {
                 self.name(node, "section", ids);
@@ -125,7 +138,7 @@ impl Lowering<'_> {
     }
 
     /// The element's id, given to it if it has none.
-    fn name(&mut self, node: NodeId, like: &str, ids: &mut Ids) -> String {
+    fn name(&mut self, node: NodeId, like: &str, ids: &mut Names) -> String {
         if let Some(id) = self.tree.element(node).and_then(Element::id) {
             return id.to_owned();
         }
@@ -160,47 +173,4 @@ impl Lowering<'_> {
 
 fn is_paragraph(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Plain(_))
-}
-
-/// The ids that are taken in a chapter.
-#[derive(Default)]
-struct Ids {
-    taken: HashSet<String>,
-    /// How many were made like a name, so that the next needs no search.
-    made: HashMap<String, usize>,
-}
-
-impl Ids {
-    /// Those an author gave. The second of two equal ones is taken away: links find the first.
-    fn of(lowering: &mut Lowering<'_>) -> Ids {
-        let mut ids = Ids::default();
-        for n in 0..lowering.tree.len() {
-            let node = NodeId(u32::try_from(n).unwrap_or(u32::MAX));
-            let Some(element) = lowering.tree.element_mut(node) else {
-                continue;
-            };
-            let Some(id) = element.id().map(str::to_owned) else {
-                continue;
-            };
-            if !ids.taken.insert(id) {
-                element.attributes.retain(|(name, _)| name != "id");
-            }
-        }
-        ids
-    }
-
-    /// An id like `like` that is not taken yet.
-    fn free(&mut self, like: &str) -> String {
-        let made = self.made.entry(like.to_owned()).or_default();
-        loop {
-            *made += 1;
-            let id = match *made {
-                1 => like.to_owned(),
-                n => format!("{like}-{n}"),
-            };
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
 }

@@ -66,7 +66,7 @@ impl Builder<'_> {
             self.part(Part::Paragraph(Paragraph { pieces, style, tag }));
         } else {
             for piece in pieces {
-                if let Piece::Mark(mark) = piece {
+                if let Piece::Mark(mark @ (Mark::Anchor(_) | Mark::Note(_))) = piece {
                     self.part(Part::Mark(mark));
                 }
             }

@@ -21,6 +21,8 @@ pub struct Boxes {
     pub links: Vec<Link>,
     /// The pictures in lines; [`Piece::Object`] counts them.
     pub objects: Vec<PictureBox>,
+    /// The inline boxes with a background or borders; [`Mark::BoxStart`] counts them.
+    pub inline_boxes: Vec<Arc<ComputedStyle>>,
 }
 
 /// A part of a flow.
@@ -121,6 +123,8 @@ pub struct TableBox {
     pub head_rows: usize,
     /// How many columns it has.
     pub columns: usize,
+    /// What stands above it, as wide as it is.
+    pub caption: Vec<Part>,
     /// Where its author typed it.
     pub span: Span,
 }

@@ -11,6 +11,15 @@ use crate::style::{ComputedStyle, Display, Length, WhiteSpace};
 use crate::units::Pt;
 use std::sync::Arc;
 
+/// What ends with an inline box.
+#[derive(Debug)]
+pub(super) struct InlineEnd {
+    /// So many inline structure elements.
+    meanings: usize,
+    /// The box, if it can be seen.
+    number: Option<u32>,
+}
+
 impl Builder<'_> {
     /// Adds text. White space between blocks is nothing.
     pub(super) fn text(&mut self, text: &str, style: &Arc<ComputedStyle>, order: u32) -> bool {
@@ -52,31 +61,44 @@ impl Builder<'_> {
         if style.display == Display::RubyText {
             self.text(" (", style, id.0);
         }
-        self.space(side(
-            style.padding.left,
-            style.border.left.width,
-            style.margin.left,
-        ));
-        let space = side(
-            style.padding.right,
-            style.border.right.width,
-            style.margin.right,
-        );
-        Leave::Inline { space, meanings }
+        let number = self.open_inline_box(style);
+        Leave::Inline(InlineEnd { meanings, number })
     }
 
-    pub(super) fn close_inline(&mut self, id: NodeId, space: Pt, meanings: usize) {
+    pub(super) fn close_inline(&mut self, id: NodeId, end: InlineEnd) {
         let style = self.styles.of(id).clone();
         if style.display == Display::RubyText {
             self.text(")", &style, id.0);
         }
-        self.space(space);
-        for _ in 0..meanings {
+        self.space(fixed(style.padding.right) + style.border.right.width);
+        if let Some(number) = end.number {
+            self.gathering()
+                .pieces
+                .push(Piece::Mark(Mark::BoxEnd(number)));
+        }
+        self.space(style.margin.right.map_or(Pt::ZERO, fixed));
+        for _ in 0..end.meanings {
             self.structure.close_inline();
         }
         if let Some(note) = self.note_index.called_by(id) {
             self.gathering().pieces.push(Piece::Mark(Mark::Note(note)));
         }
+    }
+
+    /// Margin, border and padding at the start; the number of the box if it can be seen.
+    fn open_inline_box(&mut self, style: &Arc<ComputedStyle>) -> Option<u32> {
+        self.space(style.margin.left.map_or(Pt::ZERO, fixed));
+        let number = is_seen(style).then(|| {
+            self.inline_boxes.push(style.clone());
+            u32::try_from(self.inline_boxes.len() - 1).unwrap_or(u32::MAX)
+        });
+        if let Some(number) = number {
+            self.gathering()
+                .pieces
+                .push(Piece::Mark(Mark::BoxStart(number)));
+        }
+        self.space(fixed(style.padding.left) + style.border.left.width);
+        number
     }
 
     /// Opens what the element means: how many structure elements that is.
@@ -140,13 +162,19 @@ impl Builder<'_> {
     }
 }
 
-/// Padding, border and margin at one side of an inline box. Parts of the container's width are not worth waiting for.
-fn side(padding: Length, border: Pt, margin: Option<Length>) -> Pt {
-    let fixed = |length| match length {
+/// Has an inline box a background or borders?
+fn is_seen(style: &ComputedStyle) -> bool {
+    let border = &style.border;
+    let sides = [border.top, border.right, border.bottom, border.left];
+    style.background.is_some() || sides.iter().any(|side| side.width > Pt::ZERO)
+}
+
+/// A length of an inline box. Parts of the container's width are not worth waiting for.
+fn fixed(length: Length) -> Pt {
+    match length {
         Length::Fixed(length) => length,
         Length::Part(_) => Pt::ZERO,
-    };
-    fixed(padding) + border + margin.map_or(Pt::ZERO, fixed)
+    }
 }
 
 /// The white space that CSS collapses (CSS Text 3, section 4.1).

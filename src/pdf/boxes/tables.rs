@@ -25,6 +25,7 @@ pub(super) struct TableBuilder {
     head: Vec<RowInMaking>,
     body: Vec<RowInMaking>,
     foot: Vec<RowInMaking>,
+    caption: Vec<Part>,
     group: Group,
     group_style: Arc<ComputedStyle>,
     group_number: usize,
@@ -86,6 +87,7 @@ impl Builder<'_> {
             head: Vec::new(),
             body: Vec::new(),
             foot: Vec::new(),
+            caption: Vec::new(),
             group: Group::Body,
             group_style: Arc::default(),
             group_number: 0,
@@ -98,7 +100,7 @@ impl Builder<'_> {
         self.end_paragraph();
         if let Some(table) = self.tables.pop() {
             let table = table.finish(&mut self.structure);
-            if !table.rows.is_empty() {
+            if !(table.rows.is_empty() && table.caption.is_empty()) {
                 self.part(Part::Table(Box::new(table)));
             }
         }
@@ -221,7 +223,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The caption stands in the table's wrapper, above its rows.
+    /// The caption stands above the rows.
     fn open_caption(&mut self, id: NodeId, element: &Element, style: &Arc<ComputedStyle>) -> Leave {
         self.structure.open(Role::Caption, id.0, &style.language);
         self.gather_apart(element, style);
@@ -232,7 +234,9 @@ impl Builder<'_> {
     pub(super) fn close_caption(&mut self) {
         self.close_block();
         let flow = self.end_gathering();
-        self.gathering().flow.extend(flow);
+        if let Some(table) = self.tables.last_mut() {
+            table.caption.extend(flow);
+        }
     }
 
     /// Begins a flow of its own.
@@ -286,6 +290,7 @@ impl TableBuilder {
             rows: groups.into_iter().flat_map(Grid::into_rows).collect(),
             head_rows,
             columns,
+            caption: self.caption,
             span: self.span,
         }
     }

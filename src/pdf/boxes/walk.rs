@@ -1,6 +1,7 @@
 //! The walk over a chapter's elements: what is open, what is being gathered, and which way to go next.
 
 use super::flow::{Boxes, NoteBox, Part, PictureBox};
+use super::inlines::InlineEnd;
 use super::notes::NoteIndex;
 use super::structure::Structure;
 use super::tables::TableBuilder;
@@ -8,7 +9,6 @@ use crate::markup::{Element, Name, NodeId, NodeKind, Tree};
 use crate::media::MediaLibrary;
 use crate::pdf::line::Piece;
 use crate::style::{ComputedStyle, Display, StyleTable};
-use crate::units::Pt;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ pub(super) struct Builder<'a> {
     pub(super) media: &'a MediaLibrary,
     pub(super) structure: Structure,
     pub(super) objects: Vec<PictureBox>,
+    pub(super) inline_boxes: Vec<Arc<ComputedStyle>>,
     pub(super) note_index: NoteIndex,
     pub(super) notes: Vec<NoteBox>,
     /// The flows being gathered: the chapter's, in it a table cell's or note's, and so on. Never empty.
@@ -30,6 +31,9 @@ pub(super) struct Builder<'a> {
     before: HashMap<NodeId, Vec<usize>>,
     after: HashMap<NodeId, Vec<usize>>,
 }
+
+/// Tables within tables within tables: deeper ones are laid out as blocks.
+const MOST_NESTED_TABLES: usize = 5;
 
 /// A flow being gathered.
 #[derive(Debug, Default)]
@@ -60,11 +64,8 @@ pub(super) enum Leave {
     Block,
     /// A block with a list's counter ends.
     List,
-    /// An inline box ends, with this much padding, and so many inline structure elements.
-    Inline {
-        space: Pt,
-        meanings: usize,
-    },
+    /// An inline box ends, and so many inline structure elements.
+    Inline(InlineEnd),
     /// Table parts.
     Table,
     RowGroup,
@@ -89,6 +90,7 @@ impl<'a> Builder<'a> {
             media,
             structure: Structure::new(language),
             objects: Vec::new(),
+            inline_boxes: Vec::new(),
             note_index,
             notes,
             gathering: vec![Gathering::default()],
@@ -109,6 +111,7 @@ impl<'a> Builder<'a> {
             structure: self.structure.elements,
             links: self.structure.links,
             objects: self.objects,
+            inline_boxes: self.inline_boxes,
         }
     }
 
@@ -172,7 +175,9 @@ impl<'a> Builder<'a> {
             (_, Display::Inline | Display::InlineBlock | Display::Ruby | Display::RubyText) => {
                 self.open_inline(id, element, &style)
             }
-            (_, Display::Table) => self.open_table(id, element, &style),
+            (_, Display::Table) if self.tables.len() < MOST_NESTED_TABLES => {
+                self.open_table(id, element, &style)
+            }
             (_, display) if self.is_table_part(display) => {
                 self.open_table_part(id, element, &style)
             }
@@ -198,7 +203,7 @@ impl<'a> Builder<'a> {
         self.generated(id, false);
         let Some(open) = self.open.pop() else { return };
         match open.leave {
-            Leave::Inline { space, meanings } => return self.close_inline(id, space, meanings),
+            Leave::Inline(end) => return self.close_inline(id, end),
             Leave::Plain => self.end_paragraph(),
             Leave::Block => self.close_block(),
             Leave::List => {

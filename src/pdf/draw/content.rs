@@ -1,7 +1,7 @@
 //! A content stream (PDF 32000-1 7.8.2): takes drawing operations in points from the page's top left corner, gives operators.
 //! It remembers the graphics state, so that nothing is set twice.
 
-use crate::pdf::file::syntax;
+use crate::pdf::file::syntax::{self, in_hundredths};
 use crate::units::{Colour, Point, Pt, Rect};
 
 /// A page's content, as it is written.
@@ -29,7 +29,7 @@ impl Content {
     pub fn new(height: Pt) -> Content {
         Content {
             out: Vec::with_capacity(4096),
-            height: hundredths(height),
+            height: in_hundredths(height),
             text: None,
             font: None,
             fill: Colour::BLACK,
@@ -80,7 +80,7 @@ impl Content {
             TextState { x: 0, y: 0 }
         });
         self.set_fill(colour);
-        self.set_font(font, hundredths(size));
+        self.set_font(font, in_hundredths(size));
         if (x, y) != (from.x, from.y) {
             self.numbers(&[x.saturating_sub(from.x), y.saturating_sub(from.y)], "Td");
         }
@@ -105,7 +105,7 @@ impl Content {
     /// Draws a straight line.
     pub fn stroke(&mut self, from: Point, to: Point, width: Pt, colour: Colour, dash: &[Pt]) {
         self.end_text();
-        self.set_stroke(colour, hundredths(width), dash);
+        self.set_stroke(colour, in_hundredths(width), dash);
         let (from, to) = (self.place(from), self.place(to));
         self.numbers(&[from.0, from.1], "m");
         self.numbers(&[to.0, to.1], "l");
@@ -119,7 +119,10 @@ impl Content {
             x: area.origin.x,
             y: area.origin.y + area.size.height,
         });
-        let (width, height) = (hundredths(area.size.width), hundredths(area.size.height));
+        let (width, height) = (
+            in_hundredths(area.size.width),
+            in_hundredths(area.size.height),
+        );
         let [a, b, c, d, e, f] = turn.map(i32::from);
         self.out.extend_from_slice(b"q ");
         self.numbers(
@@ -162,7 +165,7 @@ impl Content {
             self.line_width = width;
             self.numbers(&[width], "w");
         }
-        let dash = dash.iter().copied().map(hundredths).collect::<Vec<_>>();
+        let dash = dash.iter().copied().map(in_hundredths).collect::<Vec<_>>();
         if self.dash != dash {
             self.out.push(b'[');
             self.numbers(&dash, "");
@@ -198,18 +201,10 @@ impl Content {
     /// From the page's top left corner to PDF's bottom left one.
     fn place(&self, point: Point) -> (i32, i32) {
         (
-            hundredths(point.x),
-            self.height.saturating_sub(hundredths(point.y)),
+            in_hundredths(point.x),
+            self.height.saturating_sub(in_hundredths(point.y)),
         )
     }
-}
-
-/// No page is larger than this (PDF/A-3, 6.1.13), so nothing is placed further out.
-const FURTHEST: f32 = 14_400.0;
-
-/// A length in hundredths of a point.
-pub fn hundredths(length: Pt) -> i32 {
-    (length.0.clamp(-FURTHEST, FURTHEST) * 100.0).round() as i32
 }
 
 /// Sets a colour: grey with the first operator, any other with the second.

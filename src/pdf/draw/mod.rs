@@ -3,6 +3,7 @@
 
 pub mod content;
 mod marked;
+pub mod svg;
 mod text;
 
 pub use marked::{Mark, union};

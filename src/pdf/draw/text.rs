@@ -1,29 +1,20 @@
 //! Text (PDF 32000-1 9.4): takes glyph runs, gives `TJ` operators whose displacements put every glyph where layout wants it.
 
 use crate::pdf::draw::content::Content;
-use crate::pdf::file::fonts::{Stripe, Subset, SubsetGlyph, clusters};
+use crate::pdf::file::fonts::{Subset, SubsetGlyph, clusters};
 use crate::pdf::file::syntax;
 use crate::pdf::line::{Glyph, GlyphRun};
-use crate::units::{Colour, Point, Pt, Rect};
+use crate::units::{Point, Pt};
 
 /// Thousandths of an em that a glyph may stand off its place before it is moved. At 10 points this is a fiftieth of a point;
 /// less would split strings at every rounded width.
 const TOLERANCE: i32 = 2;
 
-/// Draws a run's background, glyphs and lines.
+/// Draws a run's glyphs.
 pub fn draw(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
     if run.size <= Pt::ZERO {
         return;
     }
-    if let Some(background) = run.background {
-        draw_background(content, origin, run, subset, background);
-    }
-    show(content, origin, run, subset);
-    draw_lines(content, origin, run, subset);
-}
-
-/// Shows the glyphs alone.
-fn show(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
     content.move_text(origin, &subset.resource, run.size, run.colour);
     match run.actual_text {
         Some(text) => within_span(content, text, |content| {
@@ -174,43 +165,5 @@ impl<'a> Pen<'a> {
             PenState::InString => out.extend_from_slice(b")]TJ\n"),
         }
         self.state = PenState::Lifted;
-    }
-}
-
-fn draw_background(
-    content: &mut Content,
-    origin: Point,
-    run: &GlyphRun,
-    subset: &Subset,
-    colour: Colour,
-) {
-    let em = run.size / 1000.0;
-    let (ascent, descent) = (
-        em * f32::from(subset.ascent),
-        em * f32::from(subset.descent),
-    );
-    content.fill(
-        Rect::new(origin.x, origin.y - ascent, run.width(), ascent + descent),
-        colour,
-    );
-}
-
-fn draw_lines(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
-    let overline = Stripe {
-        height: f32::from(subset.ascent),
-        ..subset.underline
-    };
-    let lines = [
-        (run.decoration.underline, subset.underline),
-        (run.decoration.line_through, subset.strikeout),
-        (run.decoration.overline, overline),
-    ];
-    let em = run.size / 1000.0;
-    for (_, stripe) in lines.into_iter().filter(|(wanted, _)| *wanted) {
-        let top = origin.y - em * (stripe.height + stripe.thickness / 2.0);
-        content.fill(
-            Rect::new(origin.x, top, run.width(), em * stripe.thickness),
-            run.colour,
-        );
     }
 }

@@ -34,8 +34,8 @@ impl Destination {
     pub fn write(&self, array: &mut Array<'_>) {
         array.reference(self.page.object).name("XYZ");
         array
-            .real(self.at.x.0)
-            .real((self.page.size.height - self.at.y).0)
+            .length(self.at.x)
+            .length(self.page.size.height - self.at.y)
             .null();
     }
 }

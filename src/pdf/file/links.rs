@@ -7,7 +7,7 @@ use crate::pdf::file::destinations::{Destinations, PageObject};
 use crate::pdf::file::packer::Packer;
 use crate::pdf::file::syntax::{self, Dictionary, Ref};
 use crate::pdf::page::Link;
-use crate::units::Rect;
+use crate::units::{Pt, Rect};
 
 /// The annotation is printed (PDF/A-3, 6.3.2).
 const PRINTED: i64 = 4;
@@ -33,7 +33,7 @@ pub fn write(
     packer.dictionary(object, |annotation| {
         annotation.name("Type", "Annot").name("Subtype", "Link");
         annotation
-            .reals("Rect", &corners(area, page))
+            .lengths("Rect", &corners(area, page))
             .reals("Border", &[0.0, 0.0, 0.0]);
         annotation
             .integer("F", PRINTED)
@@ -66,20 +66,10 @@ impl Action {
 }
 
 /// Left, bottom, right, top, from the page's bottom left corner.
-fn corners(area: Rect, page: PageObject) -> [f32; 4] {
+fn corners(area: Rect, page: PageObject) -> [Pt; 4] {
     let left = area.origin.x;
     let top = page.size.height - area.origin.y;
-    [
-        left.0,
-        (top - area.size.height).0,
-        (left + area.size.width).0,
-        top.0,
-    ]
-    .map(hundredth)
-}
-
-fn hundredth(length: f32) -> f32 {
-    (length * 100.0).round() / 100.0
+    [left, top - area.size.height, left + area.size.width, top]
 }
 
 /// What a link without words says: where it leads.

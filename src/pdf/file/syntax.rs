@@ -1,5 +1,7 @@
 //! PDF's syntax (PDF 32000-1 7.3): takes numbers, names, texts and references, gives their bytes. Every string and name passes here.
 
+use crate::units::Pt;
+
 /// An indirect object's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ref(pub u32);
@@ -44,8 +46,7 @@ impl Dictionary<'_> {
 
     /// `/Key true`
     pub fn boolean(&mut self, key: &str, value: bool) -> &mut Self {
-        let word: &[u8] = if value { b"true" } else { b"false" };
-        self.spaced(key).extend_from_slice(word);
+        boolean(self.spaced(key), value);
         self
     }
 
@@ -78,6 +79,15 @@ impl Dictionary<'_> {
         self.array(key, |array| {
             for value in values {
                 array.real(*value);
+            }
+        })
+    }
+
+    /// `/Key [12.34 5]`
+    pub fn lengths(&mut self, key: &str, values: &[Pt]) -> &mut Self {
+        self.array(key, |array| {
+            for value in values {
+                array.length(*value);
             }
         })
     }
@@ -116,6 +126,18 @@ impl Array<'_> {
     /// `1.25`
     pub fn real(&mut self, value: f32) -> &mut Self {
         real(self.next(), value);
+        self
+    }
+
+    /// `12.34`
+    pub fn length(&mut self, value: Pt) -> &mut Self {
+        length(self.next(), value);
+        self
+    }
+
+    /// `true`
+    pub fn boolean(&mut self, value: bool) -> &mut Self {
+        boolean(self.next(), value);
         self
     }
 
@@ -222,6 +244,29 @@ fn digits(out: &mut Vec<u8>, mut value: u64) {
 /// A number with up to five decimals.
 pub fn real(out: &mut Vec<u8>, value: f32) {
     fixed(out, (f64::from(value) * 100_000.0).round() as i64, 5);
+}
+
+/// A number with up to three decimals.
+pub fn thousandths(out: &mut Vec<u8>, value: f32) {
+    fixed(out, (f64::from(value) * 1000.0).round() as i64, 3);
+}
+
+/// A length in points with up to two decimals.
+pub fn length(out: &mut Vec<u8>, value: Pt) {
+    hundredths(out, in_hundredths(value));
+}
+
+/// No page is larger than this (PDF/A-3, 6.1.13), so nothing is placed further out.
+const FURTHEST: f32 = 14_400.0;
+
+/// A length in hundredths of a point.
+pub fn in_hundredths(length: Pt) -> i32 {
+    (length.0.clamp(-FURTHEST, FURTHEST) * 100.0).round() as i32
+}
+
+/// `true` or `false`.
+pub fn boolean(out: &mut Vec<u8>, value: bool) {
+    out.extend_from_slice(if value { b"true" } else { b"false" });
 }
 
 /// A number given as a multiple of a hundredth.

@@ -4,7 +4,7 @@ use crate::pdf::line::{FontId, Glyph, GlyphRun, LineItem, LineItemKind, Piece};
 use crate::pdf::page::Tag;
 use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, Shaper, Span, WordGlyph, WordId};
 use crate::units::{Colour, GlyphUnit, Pt};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a run's glyphs have in common.
 #[derive(Clone, Copy, PartialEq)]
@@ -117,12 +117,15 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// A hyphen that appears: in what is read from the page it is a soft one, so that the word stays whole.
+    /// A hyphen that appears: in what is read from the page it is a soft one, so that the word stays whole
+    /// (PDF 32000-1 14.8.2.2.3).
     pub(super) fn hyphen(&mut self, hyphen: &Hyphen, segment: &Segment, look: &Look, rise: Pt) {
         let span = *self.paragraph.span_of(segment);
-        let mut run = glyph_run(hyphen.font, look, Arc::clone(&self.paragraph.text), 1);
-        run.glyphs.push(sign(hyphen.glyph, Pt(hyphen.width)));
-        run.actual_text = Some("\u{ad}");
+        let mut run = glyph_run(hyphen.font, look, Arc::clone(&SOFT_HYPHEN), 1);
+        run.glyphs.push(Glyph {
+            cluster_len: SOFT_HYPHEN.len() as u16,
+            ..sign(hyphen.glyph, Pt(hyphen.width))
+        });
         let kind = LineItemKind::Glyphs(self.tag(&span), run);
         self.item(kind, segment, rise, Pt(hyphen.width));
     }
@@ -201,6 +204,9 @@ fn glyph_run(font: FontId, look: &Look, text: Arc<str>, room: usize) -> GlyphRun
         actual_text: None,
     }
 }
+
+/// What a hyphen at a line's end stands for.
+static SOFT_HYPHEN: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("\u{ad}"));
 
 /// A glyph that stands for no part of the text.
 fn sign(id: u16, advance: Pt) -> Glyph {

@@ -85,6 +85,7 @@ impl Numbered<'_> {
         let mut painter = Painter {
             typesetter,
             objects: &[],
+            inline_boxes: &[],
         };
         painter.line(line, at, &mut fragment);
         self.page

@@ -4,6 +4,7 @@ mod assemble;
 mod extent;
 mod fragment;
 mod furniture;
+mod inline_box;
 mod notes;
 mod paginate;
 mod paint;
@@ -71,6 +72,7 @@ pub fn layout(
     let setting = Setting {
         typesetter,
         objects: &boxes.objects,
+        inline_boxes: &boxes.inline_boxes,
         page_height: heights.first.min(heights.other),
     };
     let measure = styles.measure();

@@ -117,6 +117,6 @@ fn calls(stack: &Stack) -> Vec<(usize, u32)> {
 fn called_in(line: &Line) -> impl Iterator<Item = u32> + '_ {
     line.marks.iter().filter_map(|(_, mark)| match mark {
         Mark::Note(note) => Some(*note),
-        Mark::Anchor(_) => None,
+        _ => None,
     })
 }

@@ -21,6 +21,9 @@ const STRETCHED: f64 = 8.0;
 /// What it costs to end a note on another page than its call's.
 const SPLIT_NOTE: f64 = 600.0;
 
+/// What each line of a note costs that is put off to a later page.
+const LATER_NOTE_LINE: f64 = 60.0;
+
 /// What a last page of hardly any lines costs.
 const LONELY_PAGE: f64 = 250.0;
 
@@ -197,7 +200,9 @@ impl Chapter<'_> {
         }
         let fitting = self.notes_that_fit(filling.notes.clone(), room - least);
         if least <= room && fitting >= self.notes_needed(first, &filling.notes) && all > noted {
-            return good(self.break_cost(end) + SPLIT_NOTE, fitting);
+            let later = between(&self.note_totals, fitting, all) / self.line;
+            let split = SPLIT_NOTE + LATER_NOTE_LINE * f64::from(later);
+            return good(self.break_cost(end) + split, fitting);
         }
         Fit::Overfull {
             excess: f64::from((least - room).0.max(0.0)),

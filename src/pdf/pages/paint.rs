@@ -1,24 +1,27 @@
 //! Painting: takes lines, pictures and boxes where they stand, gives items.
 
-use super::extent::edges;
+use super::extent::{self, edges};
 use super::fragment::Fragment;
 use super::set::Typesetter;
 use super::strip::Content;
 use crate::pdf::boxes::PictureBox;
-use crate::pdf::line::{GlyphRun, Line, LineItem, LineItemKind, Mark};
+use crate::pdf::line::{BoxPart, GlyphRun, Line, LineItem, LineItemKind, Mark, Piece};
 use crate::pdf::page::{Item, Placed, Tag};
 use crate::style::{Border, BorderStyle, ComputedStyle};
 use crate::units::{Colour, Point, Pt, Rect, Sides};
+use std::sync::Arc;
 
 /// Paints.
 pub(super) struct Painter<'a> {
     pub typesetter: &'a dyn Typesetter,
     /// The pictures in lines.
     pub objects: &'a [PictureBox],
+    /// The inline boxes that can be seen.
+    pub inline_boxes: &'a [Arc<ComputedStyle>],
 }
 
-/// How far the ground of inline code goes over its type, in ems: above the baseline, below it, and to the sides.
-const GROUND: (f32, f32, f32) = (0.82, 0.26, 0.12);
+/// How far an inline box goes over its type, in ems: above the baseline and below it.
+const OVER_TYPE: (f32, f32) = (0.8, 0.24);
 
 impl Painter<'_> {
     /// Paints a strip's content, its top left corner at `at`.
@@ -43,13 +46,10 @@ impl Painter<'_> {
         }
     }
 
-    /// A line: the grounds of its runs first, then what stands on them.
+    /// A line.
     pub fn line(&mut self, line: Line, at: Point, into: &mut Fragment) {
         let baseline = at.y + line.ascent;
         let height = line.ascent + line.depth;
-        for ground in grounds(&line.items, at.x, baseline) {
-            into.layout(ground);
-        }
         for item in line.items {
             if let Some(link) = item.link {
                 into.link(link, Rect::new(at.x + item.x, at.y, item.width, height));
@@ -66,6 +66,7 @@ impl Painter<'_> {
                     id,
                 )),
                 Mark::Note(note) => into.notes.push(note),
+                Mark::BoxStart(_) | Mark::BoxEnd(_) => {}
             }
         }
     }
@@ -78,12 +79,45 @@ impl Painter<'_> {
         match item.kind {
             LineItemKind::Glyphs(tag, run) => glyphs(tag, run, origin, item.width, into),
             LineItemKind::Object(object) => self.object(object, origin, item.width, into),
+            LineItemKind::Box(part) => self.inline_box(part, origin, item.width, into),
             LineItemKind::Uncovered(tag, character) => {
                 into.uncovered.insert(character);
                 let size = Rect::new(origin.x, origin.y, item.width, Pt::ZERO);
                 self.code_box(tag, character, size, into);
             }
         }
+    }
+
+    /// The part of an inline box in this line, with the edges that are in it.
+    fn inline_box(&self, part: BoxPart, origin: Point, width: Pt, into: &mut Fragment) {
+        let Some(style) = self.inline_boxes.get(part.number as usize) else {
+            return;
+        };
+        let (above, below) = OVER_TYPE;
+        let (top, bottom) = extent::vertical(style, Pt::ZERO);
+        let height = style.font_size * (above + below) + top + bottom;
+        let area = Rect::new(
+            origin.x,
+            origin.y - style.font_size * above - top,
+            width,
+            height,
+        );
+        let mut style = ComputedStyle::clone(style);
+        if !part.is_first {
+            style.border.left = Border::default();
+        }
+        if !part.is_last {
+            style.border.right = Border::default();
+        }
+        decor(
+            &style,
+            area,
+            Ends {
+                top: true,
+                bottom: true,
+            },
+            into,
+        );
     }
 
     fn object(&self, object: u32, origin: Point, width: Pt, into: &mut Fragment) {
@@ -144,14 +178,14 @@ impl Painter<'_> {
         into: &mut Fragment,
     ) {
         let style = ComputedStyle {
-            font_family: std::sync::Arc::from([std::sync::Arc::from("monospace")]),
+            font_family: Arc::from([Arc::from("monospace")]),
             font_size: width * 0.42,
             line_height: width * 0.42,
             ..ComputedStyle::default()
         };
-        let piece = crate::pdf::line::Piece::Text {
+        let piece = Piece::Text {
             text: figures.to_owned(),
-            style: std::sync::Arc::new(style.clone()),
+            style: Arc::new(style.clone()),
             tag,
             link: None,
         };
@@ -175,7 +209,7 @@ impl Painter<'_> {
 
 /// Makes the run's first glyph stand for `text` and the others for nothing.
 fn stand_for(run: &mut GlyphRun, text: &str) {
-    run.text = std::sync::Arc::from(text);
+    run.text = Arc::from(text);
     for (n, glyph) in run.glyphs.iter_mut().enumerate() {
         glyph.cluster_start = 0;
         glyph.cluster_len = if n == 0 {
@@ -213,63 +247,6 @@ fn decorations(run: &GlyphRun, origin: Point, width: Pt) -> Vec<Item> {
         .filter(|(drawn, _)| *drawn)
         .map(|(_, down)| line(down))
         .collect()
-}
-
-/// What is behind the runs of a line; neighbours of one colour share their ground.
-fn grounds(items: &[LineItem], left: Pt, baseline: Pt) -> Vec<Item> {
-    let mut grounds: Vec<(Rect, Colour)> = Vec::new();
-    for item in items {
-        let LineItemKind::Glyphs(_, run) = &item.kind else {
-            continue;
-        };
-        let Some(colour) = run.background else {
-            continue;
-        };
-        let area = ground(
-            run,
-            Point {
-                x: left + item.x,
-                y: baseline - item.rise,
-            },
-            item.width,
-        );
-        match grounds.last_mut() {
-            Some((last, own)) if *own == colour && touch(*last, area) => *last = union(*last, area),
-            _ => grounds.push((area, colour)),
-        }
-    }
-    grounds
-        .into_iter()
-        .map(|(area, colour)| Item::Fill(area, colour))
-        .collect()
-}
-
-fn ground(run: &GlyphRun, origin: Point, width: Pt) -> Rect {
-    let (above, below, beside) = GROUND;
-    let beside = run.size * beside;
-    let top = origin.y - run.size * above;
-    Rect::new(
-        origin.x - beside,
-        top,
-        width + beside * 2.0,
-        run.size * (above + below),
-    )
-}
-
-fn touch(left: Rect, right: Rect) -> bool {
-    left.origin.x + left.size.width + Pt(0.5) >= right.origin.x
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    let far = |rect: Rect| {
-        (
-            rect.origin.x + rect.size.width,
-            rect.origin.y + rect.size.height,
-        )
-    };
-    let (x, y) = (a.origin.x.min(b.origin.x), a.origin.y.min(b.origin.y));
-    let (right, bottom) = (far(a).0.max(far(b).0), far(a).1.max(far(b).1));
-    Rect::new(x, y, right - x, bottom - y)
 }
 
 /// A thin frame.

@@ -133,6 +133,7 @@ impl Placing {
             match mark {
                 StripMark::Mark(Mark::Anchor(id)) => into.anchors.push((at, id.clone())),
                 StripMark::Mark(Mark::Note(note)) => into.notes.push(*note),
+                StripMark::Mark(Mark::BoxStart(_) | Mark::BoxEnd(_)) => {}
                 StripMark::Heading(heading) => into.headings.push((at, heading.clone())),
             }
             self.next_mark += 1;

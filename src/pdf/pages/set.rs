@@ -1,6 +1,7 @@
 //! Setting: takes a flow and its width, gives every part its frame and every paragraph its lines, paragraphs beside each other.
 
 use super::extent::{self, Frame};
+use super::inline_box;
 use super::paint::Painter;
 use super::table::{self, SetTable};
 use crate::pdf::boxes::{BlockBox, BlockKind, HeadingMark, Paragraph, Part, PictureBox};
@@ -25,6 +26,8 @@ pub(super) struct Setting<'a> {
     pub typesetter: &'a dyn Typesetter,
     /// The pictures in lines.
     pub objects: &'a [PictureBox],
+    /// The inline boxes that can be seen.
+    pub inline_boxes: &'a [Arc<ComputedStyle>],
     /// How high a page is; pictures are smaller.
     pub page_height: Pt,
 }
@@ -62,7 +65,12 @@ const PICTURE_SHARE: f32 = 0.82;
 impl Setting<'_> {
     /// Sets a flow in a column.
     pub fn set(&self, flow: Vec<Part>, width: Pt) -> Vec<SetPart> {
-        let frames = frames(&flow, width);
+        self.set_in(flow, Frame::of_flow(width))
+    }
+
+    /// Sets a flow in a box.
+    pub fn set_in(&self, flow: Vec<Part>, outer: Frame) -> Vec<SetPart> {
+        let frames = frames(&flow, outer);
         let set = |(part, frame)| self.part(part, frame);
         if flow.len() < 16 {
             return flow.into_iter().zip(frames).map(set).collect();
@@ -79,6 +87,7 @@ impl Setting<'_> {
         Painter {
             typesetter: self.typesetter,
             objects: self.objects,
+            inline_boxes: self.inline_boxes,
         }
     }
 
@@ -128,10 +137,11 @@ impl Setting<'_> {
         for piece in &mut paragraph.pieces {
             self.size_object(piece, frame.inner_width);
         }
+        let measure = frame.inner_width;
+        let mut lines = self.typesetter.set(paragraph.pieces, style, measure);
+        inline_box::place(&mut lines);
         SetPart::Lines {
-            lines: self
-                .typesetter
-                .set(paragraph.pieces, style, frame.inner_width),
+            lines,
             frame,
             widows: style.widows,
             orphans: style.orphans,
@@ -186,8 +196,8 @@ impl Setting<'_> {
 }
 
 /// Every part's frame: a block's own, and for what stands in a block the block's.
-fn frames(flow: &[Part], width: Pt) -> Vec<Frame> {
-    let mut open = vec![Frame::of_flow(width)];
+fn frames(flow: &[Part], outer: Frame) -> Vec<Frame> {
+    let mut open = vec![outer];
     let innermost = |open: &[Frame]| open.last().copied().unwrap_or_default();
     flow.iter()
         .map(|part| match part {

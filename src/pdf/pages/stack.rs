@@ -22,8 +22,13 @@ pub(super) mod cost {
     /// Within a table's row.
     pub const WITHIN_ROW: f64 = 400.0;
     /// After a table's first row, before its last.
-    pub const LONELY_ROW: f64 = 60.0;
+    pub const LONELY_ROW: f64 = 400.0;
+    /// Within a table that is small.
+    pub const SMALL_TABLE: f64 = 3000.0;
 }
+
+/// A table is small that takes less than this part of a page.
+const KEPT_TABLE: f32 = 0.3;
 
 /// Between a marker and its item's text, in ems.
 const MARKER_GAP: f32 = 0.45;
@@ -451,13 +456,20 @@ impl Stacker {
             ..Frame::default()
         };
         self.place_left_markers(frame, true);
-        for row in table.rows {
-            self.strip(
-                table.x,
-                row.height,
-                Content::Drawn(Box::new(row.fragment)),
-                row.cost,
-            );
+        for part in table.caption {
+            self.part(part);
+            self.between.avoided = true;
+        }
+        let height = table.rows.iter().map(|row| row.height).sum::<Pt>();
+        let whole = if height < self.page_height * KEPT_TABLE {
+            cost::SMALL_TABLE
+        } else {
+            0.0
+        };
+        for (n, row) in table.rows.into_iter().enumerate() {
+            let cost = row.cost + if n > 0 { whole } else { 0.0 };
+            let drawn = Content::Drawn(Box::new(row.fragment));
+            self.strip(table.x, row.height, drawn, cost);
             if let Some(last) = self.stack.strips.last_mut().filter(|_| row.is_under_head) {
                 last.head = head;
             }

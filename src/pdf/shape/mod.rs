@@ -81,21 +81,25 @@ impl<'f> Shaper<'f> {
         self.words.hyphens(word, text, language)
     }
 
-    /// The hyphen that appears where a word of this look is divided: U+2010, else U+002D.
+    /// The hyphen that appears where a word of this look is divided: the glyph of U+00AD, which says of itself that it is no
+    /// part of the word; where a font draws nothing there, another hyphen.
     pub fn hyphen(&mut self, look: LookId) -> Option<Hyphen> {
         if let Some(known) = self.looks.get(look).hyphen {
             return known;
         }
-        let found = ['\u{2010}', '-'].into_iter().find_map(|character| {
-            let (font, glyph) = self.cover(look, character)?;
-            let face = self.fonts.face(font);
-            let width = face.scale(f32::from(face.advance(glyph)), self.looks.get(look).size);
-            Some(Hyphen {
-                font,
-                glyph,
-                width: width.0,
-            })
-        });
+        let found = ['\u{ad}', '\u{2010}', '-']
+            .into_iter()
+            .find_map(|character| {
+                let (font, glyph) = self.cover(look, character)?;
+                let face = self.fonts.face(font);
+                face.bounds(glyph).filter(|bounds| bounds[2] > bounds[0])?;
+                let width = face.scale(f32::from(face.advance(glyph)), self.looks.get(look).size);
+                Some(Hyphen {
+                    font,
+                    glyph,
+                    width: width.0,
+                })
+            });
         self.looks.get_mut(look).hyphen = Some(found);
         found
     }

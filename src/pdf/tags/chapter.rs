@@ -8,6 +8,7 @@ use crate::pdf::file::syntax::{Array, Dictionary, Ref};
 use crate::pdf::page::{Role, StructureElement, StructureId};
 use crate::pdf::tags::role;
 use crate::units::{Pt, Rect};
+use std::collections::BTreeSet;
 
 /// A page with its marked content, as the structure tree sees it.
 #[derive(Debug)]
@@ -311,6 +312,15 @@ impl<'a> ChapterTree<'a> {
     }
 }
 
+/// The links that have an element.
+pub fn linked(structure: &[StructureElement]) -> BTreeSet<u32> {
+    let link = |element: &StructureElement| match element.role {
+        Role::Link(link) => Some(link),
+        _ => None,
+    };
+    structure.iter().filter_map(link).collect()
+}
+
 /// Where a figure stands (14.8.5.4.3).
 fn layout_attributes(bounds: Rect, height: Pt, element: &mut Dictionary<'_>) {
     let left = bounds.origin.x;
@@ -323,6 +333,6 @@ fn layout_attributes(bounds: Rect, height: Pt, element: &mut Dictionary<'_>) {
     ];
     element.dictionary("A", |attributes| {
         attributes.name("O", "Layout").name("Placement", "Block");
-        attributes.reals("BBox", &corners.map(|Pt(length)| length));
+        attributes.lengths("BBox", &corners);
     });
 }

@@ -5,7 +5,7 @@ pub mod chapter;
 pub mod headings;
 pub mod role;
 
-pub use chapter::{ChapterTree, LinkAnnotation, MarkedPage};
+pub use chapter::{ChapterTree, LinkAnnotation, MarkedPage, linked};
 
 use crate::diagnostics::Result;
 use crate::pdf::file::packer::Packer;

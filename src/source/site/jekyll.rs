@@ -1,13 +1,14 @@
 //! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses and its values for front matter.
 
-use super::pictures;
 use super::written::Address;
-use crate::diagnostics::Result;
+use super::{permalink, pictures};
+use crate::diagnostics::{Diagnostics, Result};
 use crate::document::BookMetadata;
-use crate::source::files::Files;
+use crate::source::files::{Files, LARGEST_TEXT};
 use crate::source::metadata::{authors, direction, language, words};
-use crate::source::value::{Map, Node};
-use crate::source::{Site, SitePicture};
+use crate::source::value::{Map, Node, Value};
+use crate::source::{Site, SitePicture, encoding, front_matter};
+use crate::span::{MappedText, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,10 +58,41 @@ impl Jekyll {
         self.roots.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
+    /// `path` as Jekyll counts it, from the folder that holds `_posts`.
+    pub fn from_source<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(self.source()).unwrap_or(path)
+    }
+
+    /// The URL, without the site's address, of the page that the file at `path` (as Jekyll counts it) becomes.
+    pub fn url_of(&self, path: &Path) -> Option<String> {
+        let from_root = self.source().join(path);
+        let found = self.files.find(&from_root).ok()??;
+        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
+        let values = values_of(bytes).over(&self.defaults(&from_root));
+        Some(permalink::url(&self.config, path, &values))
+    }
+
+    /// The path of the post called `2016-06-24-summit`, perhaps with folders before it.
+    pub fn post_called(&self, name: &str) -> Option<PathBuf> {
+        let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
+        let folder = folder.trim_matches('/');
+        let below = |posts: &str| Path::new(posts).join(folder);
+        let folders = [
+            below("_posts"),
+            Path::new(folder).join("_posts"),
+            below("_drafts"),
+        ];
+        folders.into_iter().find_map(|folder| {
+            let names = self.files.names(&self.source().join(&folder));
+            let stem = |file: &String| file.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
+            Some(folder.join(names.into_iter().find(stem)?))
+        })
+    }
+
     /// The site's values for the front matter of the file at `path`, which its own entries override. Of several that
     /// name it, those of the longer path win, then the later ones.
     pub fn defaults(&self, path: &Path) -> Map {
-        let path = path.strip_prefix(self.source()).unwrap_or(path);
+        let path = self.from_source(path);
         let scopes = self.config.get("defaults").map_or(&[][..], Node::items);
         let mut fitting: Vec<(usize, &Map)> = scopes
             .iter()
@@ -74,7 +106,6 @@ impl Jekyll {
 
 /// The values of a scope that holds `path`, and how long the scope's own path is.
 fn fitting<'a>(scope: &'a Node, path: &Path) -> Option<(usize, &'a Map)> {
-    use crate::source::value::Value;
     let said = |name| scope.get("scope")?.get(name)?.words();
     let folder = said("path").unwrap_or_default();
     let folder = folder.trim_matches('/').trim_end_matches("/*").to_owned();
@@ -96,6 +127,19 @@ pub fn kind(path: &Path) -> String {
         [first, _, ..] if first.starts_with('_') => first.trim_start_matches('_').to_owned(),
         _ => "pages".to_owned(),
     }
+}
+
+/// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
+fn values_of(bytes: Vec<u8>) -> Map {
+    let Ok(decoded) = encoding::decode(bytes, "") else {
+        return Map::default();
+    };
+    let Some(head) = front_matter::find(&decoded.text) else {
+        return Map::default();
+    };
+    let mut text = MappedText::default();
+    text.push_expanded(&decoded.text, Span::NOWHERE);
+    front_matter::read(&text, head, &mut Diagnostics::default())
 }
 
 fn metadata(config: &Map) -> BookMetadata {

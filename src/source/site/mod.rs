@@ -1,6 +1,7 @@
 //! Sites: takes the folder of a post, gives the site that it belongs to.
 
 pub mod jekyll;
+pub mod permalink;
 mod pictures;
 mod plain;
 mod written;
@@ -15,6 +16,8 @@ use jekyll::Jekyll;
 use plain::Plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use written::{Address, percent_decoded};
 
 /// Names of a Jekyll site's configuration, the first that exists holds.
 const CONFIGURATIONS: [(&str, Language); 3] = [

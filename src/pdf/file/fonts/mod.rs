@@ -41,10 +41,6 @@ pub struct Subset {
     pub italic_angle: f32,
     /// 100 to 900.
     pub weight: u16,
-    /// Where a line under the text goes.
-    pub underline: Stripe,
-    /// Where a line through the text goes.
-    pub strikeout: Stripe,
 }
 
 /// A glyph of a subset.
@@ -58,15 +54,6 @@ pub struct SubsetGlyph {
     pub text: Box<str>,
     /// It stands for other texts elsewhere.
     pub ambiguous: bool,
-}
-
-/// A line along the text.
-#[derive(Debug, Clone, Copy)]
-pub struct Stripe {
-    /// Its middle, above the baseline.
-    pub height: f32,
-    /// How thick it is.
-    pub thickness: f32,
 }
 
 /// Cuts the faces to the glyphs that the chapters use.
@@ -115,10 +102,6 @@ fn subset(font: FontId, uses: &[GlyphUse], face: &Face) -> Result<Subset> {
     let program =
         subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| unusable(metrics, error))?;
     let thousandths = |units: f32| units * 1000.0 / f32::from(metrics.units_per_em);
-    let stripe = |position: f32, thickness: f32| Stripe {
-        height: thousandths(position),
-        thickness: thousandths(thickness),
-    };
     Ok(Subset {
         resource: format!("F{}", font.0),
         name: format!("{}+{}", Digest::of(&program).tag(), metrics.postscript_name),
@@ -129,8 +112,6 @@ fn subset(font: FontId, uses: &[GlyphUse], face: &Face) -> Result<Subset> {
         bounds: metrics.bounds.map(|edge| thousandths(edge).round() as i16),
         italic_angle: metrics.italic_angle,
         weight: metrics.weight,
-        underline: stripe(metrics.underline_position, metrics.underline_thickness),
-        strikeout: stripe(metrics.strikeout_position, metrics.strikeout_thickness),
     })
 }
 

@@ -1,10 +1,10 @@
 //! A picture as PDF holds it (PDF 32000-1 8.9.5): takes a file, gives the samples as they are where PDF can read them, else decoded.
 
-use super::{png, raster};
+use super::{png, profile, raster};
 use crate::diagnostics::Result;
-use crate::media::{ColourModel, Media, MediaKind, decode, jpeg};
+use crate::media::{ColourModel, Media, MediaFacts, MediaKind, decode_bytes, jpeg};
 use crate::pdf::file::packer::Packer;
-use crate::pdf::file::syntax::{Dictionary, Ref};
+use crate::pdf::file::syntax::{self, Dictionary, Ref};
 
 /// An image XObject, ready to be written.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Encoded {
     pub height: u32,
     /// How its samples are coloured.
     pub colours: Colours,
+    /// The ICC profile its colours are meant in, if it isn't the document's.
+    pub profile: Option<Vec<u8>>,
     /// Bits a sample.
     pub bits: u8,
     /// How its bytes are compressed.
@@ -25,7 +27,7 @@ pub struct Encoded {
     pub transparency: Transparency,
 }
 
-/// Colour spaces in use; all are taken for sRGB by the document's output intent.
+/// Kinds of samples; without a profile they are taken for sRGB by the document's output intent.
 #[derive(Debug)]
 pub enum Colours {
     /// One sample a pixel.
@@ -58,26 +60,37 @@ pub enum Transparency {
 
 /// Reads a picture and brings it into a form that PDF knows.
 pub fn encode(media: &Media) -> Result<Encoded> {
-    match (media.facts.kind, media.facts.colour) {
-        (MediaKind::Jpeg, ColourModel::Grey) => as_jpeg(media, Colours::Grey),
-        (MediaKind::Jpeg, ColourModel::Rgb) => as_jpeg(media, Colours::Rgb),
-        (MediaKind::Jpeg, ColourModel::Cmyk) => raster::as_photograph(&decode(media)?),
-        (MediaKind::Png, _) => match png::as_it_is(&media.read()?) {
-            Some(encoded) => Ok(encoded),
-            None => Ok(raster::as_drawing(&decode(media)?)),
-        },
-        _ => Ok(raster::as_drawing(&decode(media)?)),
+    let bytes = media.read()?;
+    let facts = &media.facts;
+    let as_it_is = match facts.kind {
+        MediaKind::Jpeg => jpeg_as_it_is(&bytes, facts),
+        MediaKind::Png => png::as_it_is(&bytes),
+        _ => None,
+    };
+    if let Some(encoded) = as_it_is {
+        return Ok(encoded);
+    }
+    let pixels = decode_bytes(&bytes, facts)?;
+    match facts.kind {
+        MediaKind::Jpeg => raster::as_photograph(&pixels),
+        _ => Ok(raster::as_drawing(&pixels)),
     }
 }
 
-fn as_jpeg(media: &Media, colours: Colours) -> Result<Encoded> {
-    Ok(Encoded {
-        width: media.facts.width,
-        height: media.facts.height,
+fn jpeg_as_it_is(bytes: &[u8], facts: &MediaFacts) -> Option<Encoded> {
+    let colours = match facts.colour {
+        ColourModel::Grey => Colours::Grey,
+        ColourModel::Rgb => Colours::Rgb,
+        ColourModel::Cmyk => return None,
+    };
+    jpeg::suits_pdf(bytes).then(|| Encoded {
+        width: facts.width,
+        height: facts.height,
+        profile: jpeg::icc_profile(bytes).and_then(|profile| profile::to_embed(profile, &colours)),
         colours,
         bits: 8,
         coding: Coding::Dct,
-        bytes: jpeg::for_pdf(&media.read()?).into_owned(),
+        bytes: jpeg::for_pdf(bytes).into_owned(),
         transparency: Transparency::None,
     })
 }
@@ -88,15 +101,16 @@ impl Encoded {
         matches!(self.transparency, Transparency::Mask(_))
     }
 
-    /// Writes the picture, its mask first.
+    /// Writes the picture, its mask and profile first.
     pub fn write(&self, packer: &mut Packer<'_>) -> Result<Ref> {
         let mask = match &self.transparency {
             Transparency::Mask(mask) => Some(mask.write(packer)?),
             _ => None,
         };
+        let profile = self.write_profile(packer)?;
         let object = packer.reserve();
         packer.stream(object, &self.bytes, |dictionary| {
-            self.describe(dictionary);
+            self.describe(dictionary, profile);
             if let Some(mask) = mask {
                 dictionary.reference("SMask", mask);
             }
@@ -104,13 +118,28 @@ impl Encoded {
         Ok(object)
     }
 
-    fn describe(&self, dictionary: &mut Dictionary<'_>) {
+    fn write_profile(&self, packer: &mut Packer<'_>) -> Result<Option<Ref>> {
+        let Some(profile) = &self.profile else {
+            return Ok(None);
+        };
+        let object = packer.reserve();
+        let samples = if matches!(self.colours, Colours::Grey) {
+            1
+        } else {
+            3
+        };
+        packer.deflated(object, profile, |dictionary| {
+            dictionary.integer("N", samples);
+        })?;
+        Ok(Some(object))
+    }
+
+    fn describe(&self, dictionary: &mut Dictionary<'_>, profile: Option<Ref>) {
         dictionary.name("Type", "XObject").name("Subtype", "Image");
-        dictionary
-            .integer("Width", self.width.into())
-            .integer("Height", self.height.into());
+        dictionary.integer("Width", self.width.into());
+        dictionary.integer("Height", self.height.into());
         dictionary.integer("BitsPerComponent", self.bits.into());
-        self.describe_colours(dictionary);
+        self.describe_colours(dictionary, profile);
         self.describe_coding(dictionary);
         if let Transparency::Colour(samples) = &self.transparency {
             dictionary.array("Mask", |ranges| {
@@ -121,19 +150,20 @@ impl Encoded {
         }
     }
 
-    fn describe_colours(&self, dictionary: &mut Dictionary<'_>) {
+    fn describe_colours(&self, dictionary: &mut Dictionary<'_>, profile: Option<Ref>) {
+        let out = dictionary.key("ColorSpace");
         match &self.colours {
-            Colours::Grey => dictionary.name("ColorSpace", "DeviceGray"),
-            Colours::Rgb => dictionary.name("ColorSpace", "DeviceRGB"),
-            Colours::Indexed(palette) => dictionary.array("ColorSpace", |space| {
-                let last = (palette.len() / 3).saturating_sub(1);
-                space
-                    .name("Indexed")
-                    .name("DeviceRGB")
-                    .integer(last as i64)
-                    .bytes(palette);
-            }),
-        };
+            Colours::Grey => write_space(out, "DeviceGray", profile),
+            Colours::Rgb => write_space(out, "DeviceRGB", profile),
+            Colours::Indexed(palette) => {
+                out.extend_from_slice(b"[/Indexed");
+                write_space(out, "DeviceRGB", profile);
+                out.push(b' ');
+                syntax::integer(out, (palette.len() / 3).saturating_sub(1) as i64);
+                syntax::bytes(out, palette);
+                out.push(b']');
+            }
+        }
     }
 
     fn describe_coding(&self, dictionary: &mut Dictionary<'_>) {
@@ -156,5 +186,15 @@ impl Encoded {
                     .integer("BitsPerComponent", self.bits.into())
                     .integer("Columns", self.width.into());
             });
+    }
+}
+
+/// A colour space by its profile, or else by its name.
+fn write_space(out: &mut Vec<u8>, device: &str, profile: Option<Ref>) {
+    match profile {
+        Some(profile) => syntax::array(out, |space| {
+            space.name("ICCBased").reference(profile);
+        }),
+        None => syntax::name(out, device.as_bytes()),
     }
 }

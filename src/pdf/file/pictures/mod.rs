@@ -1,15 +1,21 @@
 //! Pictures: takes the library's pictures that stand on pages, each read once, gives image objects that fill the unit square.
 
 mod encoded;
+mod form;
 mod png;
+mod profile;
 mod raster;
 
+pub use encoded::{Encoded, encode};
+pub use form::{Form, Gradient, State};
+pub use raster::as_drawing as drawing_of_pixels;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
-use crate::media::{Media, MediaId, MediaLibrary, Orientation};
+use crate::media::{Media, MediaId, MediaKind, MediaLibrary, Orientation};
+use crate::pdf::draw::svg;
 use crate::pdf::file::packer::Packer;
 use crate::pdf::file::syntax::Ref;
 use crate::pdf::page::{ChapterLayout, Item};
-use encoded::Encoded;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,13 +57,13 @@ impl Pictures {
         let mut pictures = Pictures::default();
         let placed = placed(chapters, library);
         for batch in placed.chunks(BATCH) {
-            let encoded = batch
+            let objects = batch
                 .par_iter()
-                .map(|(_, media)| encoded::encode(media))
+                .map(|(_, media)| Object::of(media))
                 .collect::<Vec<_>>();
-            for ((id, media), encoded) in batch.iter().zip(encoded) {
-                match encoded {
-                    Ok(encoded) => pictures.add(*id, media, &encoded, packer)?,
+            for ((id, media), object) in batch.iter().zip(objects) {
+                match object {
+                    Ok(object) => pictures.add(*id, media, &object, packer)?,
                     Err(error) => messages.report(not_shown(media, *error)),
                 }
             }
@@ -69,17 +75,36 @@ impl Pictures {
         &mut self,
         id: MediaId,
         media: &Media,
-        encoded: &Encoded,
+        object: &Object,
         packer: &mut Packer<'_>,
     ) -> Result<()> {
+        let (object, transparent) = match object {
+            Object::Pixels(encoded) => (encoded.write(packer)?, encoded.is_transparent()),
+            Object::Vectors(form) => (form.write(packer)?, form.is_transparent()),
+        };
         let picture = Picture {
-            object: encoded.write(packer)?,
+            object,
             resource: format!("P{}", id.0),
             turn: upright(media.facts.orientation),
-            transparent: encoded.is_transparent(),
+            transparent,
         };
         self.shown.insert(id, picture);
         Ok(())
+    }
+}
+
+/// A picture in one of the two ways of PDF.
+enum Object {
+    Pixels(Encoded),
+    Vectors(Form),
+}
+
+impl Object {
+    fn of(media: &Media) -> Result<Object> {
+        match media.facts.kind {
+            MediaKind::Svg => svg::draw(media).map(Object::Vectors),
+            _ => encode(media).map(Object::Pixels),
+        }
     }
 }
 

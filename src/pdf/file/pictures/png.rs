@@ -1,6 +1,7 @@
 //! PNG as it is: takes a file, gives its compressed rows where PDF can read them (PDF 32000-1 7.4.4.4: its predictors are PNG's filters).
 
 use super::encoded::{Coding, Colours, Encoded, Transparency};
+use super::profile;
 use crate::media::png::{Png, PngColour, parts};
 use flate2::read::ZlibDecoder;
 use std::io::Read;
@@ -24,6 +25,10 @@ pub fn as_it_is(bytes: &[u8]) -> Option<Encoded> {
     are_whole(&rows, usize::try_from(row).ok()?, header.height).then_some(Encoded {
         width: header.width,
         height: header.height,
+        profile: png
+            .profile
+            .and_then(profile::inflated)
+            .and_then(|profile| profile::to_embed(profile, &colours)),
         colours,
         bits: header.bit_depth,
         coding: Coding::FilteredRows,

@@ -42,6 +42,7 @@ pub fn as_photograph(pixels: &Pixels) -> Result<Encoded> {
         width: pixels.width,
         height: pixels.height,
         colours,
+        profile: None,
         bits: 8,
         coding: Coding::Dct,
         bytes,
@@ -58,6 +59,7 @@ fn rows(pixels: &Pixels, samples: &[u8], colours: usize, transparency: Transpare
         } else {
             Colours::Grey
         },
+        profile: None,
         bits: 8,
         coding: Coding::FilteredRows,
         bytes: deflate(&filtered(samples, pixels.width as usize * colours, colours)),

@@ -55,16 +55,16 @@ impl Columns {
             (before, width)
         }
     }
+}
 
-    /// Where the table stands in its wrapper.
-    pub fn left_in(&self, style: &ComputedStyle, frame: Frame) -> Pt {
-        let spare = (frame.inner_width - self.total()).max(Pt::ZERO);
-        let centred = style.margin.left.is_none() && style.margin.right.is_none();
-        match (centred, style.right_to_left) {
-            (true, _) => frame.inner_x + spare * 0.5,
-            (false, true) => frame.inner_x + spare,
-            (false, false) => frame.inner_x,
-        }
+/// Where something of this width stands in a table's wrapper.
+pub(super) fn left_in(style: &ComputedStyle, frame: Frame, width: Pt) -> Pt {
+    let spare = (frame.inner_width - width).max(Pt::ZERO);
+    let centred = style.margin.left.is_none() && style.margin.right.is_none();
+    match (centred, style.right_to_left) {
+        (true, _) => frame.inner_x + spare * 0.5,
+        (false, true) => frame.inner_x + spare,
+        (false, false) => frame.inner_x,
     }
 }
 

@@ -1,7 +1,7 @@
 //! File names in the container: ASCII lower case, digits and hyphens, each once (EPUB 3.3 section 4.2.3 forbids far less).
 
 use crate::document::Book;
-use std::collections::HashSet;
+use crate::names::Names;
 
 /// The longest name without extension.
 const MAX_LENGTH: usize = 80;
@@ -18,16 +18,16 @@ pub(super) const TITLE_PAGE: &str = "title.xhtml";
 
 impl FileNames {
     pub(super) fn of(book: &Book) -> FileNames {
-        let mut taken = Taken::default();
-        ["nav", "title"]
-            .into_iter()
-            .for_each(|own| drop(taken.name(own)));
+        let mut names = Names::default();
+        for own in [NAVIGATION, TITLE_PAGE] {
+            names.give(own.trim_end_matches(".xhtml"));
+        }
         let slugs = book
             .chapters
             .iter()
             .map(|chapter| chapter.metadata.slug.as_str());
         let chapters = slugs
-            .map(|slug| format!("{}.xhtml", taken.name(slug)))
+            .map(|slug| format!("{}.xhtml", names.free(&plain(slug))))
             .collect();
         FileNames { chapters }
     }
@@ -43,27 +43,8 @@ impl FileNames {
     }
 }
 
-/// Names that are given.
-#[derive(Default)]
-pub(super) struct Taken(HashSet<String>);
-
-impl Taken {
-    /// A name of the allowed letters like `wish`, not given before.
-    pub(super) fn name(&mut self, wish: &str) -> String {
-        let plain = plain(wish);
-        let tries = (1..).map(|n| match n {
-            1 => plain.clone(),
-            n => format!("{plain}-{n}"),
-        });
-        let mut free = tries.filter(|name| !self.0.contains(name));
-        let name = free.next().unwrap_or_default();
-        self.0.insert(name.clone());
-        name
-    }
-}
-
 /// Only the allowed letters; `text` where none is left.
-fn plain(wish: &str) -> String {
+pub(super) fn plain(wish: &str) -> String {
     let mut name = String::new();
     for c in wish.chars().map(|c| c.to_ascii_lowercase()) {
         match c {
@@ -86,12 +67,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_plain_and_given_once() {
-        let mut taken = Taken::default();
-        assert_eq!(taken.name("OPNFV Summit, 2016!"), "opnfv-summit-2016");
-        assert_eq!(taken.name("../../etc/passwd"), "etc-passwd");
-        assert_eq!(taken.name("etc passwd"), "etc-passwd-2");
-        assert_eq!(taken.name("日本"), "text");
-        assert_eq!(taken.name(&"x".repeat(300)).len(), MAX_LENGTH);
+    fn names_are_plain() {
+        assert_eq!(plain("OPNFV Summit, 2016!"), "opnfv-summit-2016");
+        assert_eq!(plain("../../etc/passwd"), "etc-passwd");
+        assert_eq!(plain("日本"), "text");
+        assert_eq!(plain(&"x".repeat(300)).len(), MAX_LENGTH);
     }
 }

@@ -1,0 +1,349 @@
+//! Evaluating templates: takes parts, gives text that knows where it was typed.
+
+use super::expression::Expression;
+use super::limits::{Budget, Stop};
+use super::print::printed;
+use super::scope::Scope;
+use super::tree::{Branch, For, Part, PartKind, When};
+use super::{Surroundings, Template};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::repeats::Repeats;
+use crate::source::value::{Node, Value};
+use crate::span::{MappedText, Sources, Span};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One post being evaluated.
+pub struct Evaluation<'a> {
+    /// The site and post around it.
+    pub(super) around: &'a Surroundings<'a>,
+    pub(super) sources: &'a mut Sources,
+    pub(super) messages: &'a mut Diagnostics,
+    pub(super) scope: Scope,
+    pub(super) budget: Budget,
+    /// Told once each.
+    pub(super) unknown_filters: HashSet<String>,
+    /// Included files by path, read once each.
+    pub(super) included: HashMap<String, Option<Arc<Template>>>,
+    /// How often each `cycle` went on.
+    cycles: HashMap<Arc<str>, usize>,
+}
+
+/// What follows a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// The next part.
+    On,
+    /// The end of the loop.
+    Break,
+    /// The loop's next round.
+    Continue,
+}
+
+impl<'a> Evaluation<'a> {
+    /// Ready to begin.
+    pub fn new(
+        around: &'a Surroundings<'a>,
+        sources: &'a mut Sources,
+        messages: &'a mut Diagnostics,
+    ) -> Evaluation<'a> {
+        let mut scope = Scope::default();
+        scope.set_global("page", around.page.clone());
+        scope.set_global("site", around.site.clone());
+        scope.set_global("layout", Value::Nil);
+        Evaluation {
+            around,
+            sources,
+            messages,
+            scope,
+            budget: Budget::default(),
+            unknown_filters: HashSet::new(),
+            included: HashMap::new(),
+            cycles: HashMap::new(),
+        }
+    }
+
+    /// The whole post. What asks for too much stays as it is typed; the rest is evaluated.
+    pub fn document(&mut self, template: &Template) -> MappedText {
+        let mut out = MappedText::default();
+        let mut stopped = Repeats::default();
+        for part in &template.parts {
+            let mut made = MappedText::default();
+            match self.part(part, &template.text, &mut made) {
+                Ok(_) => out.push_mapped(&made, 0..made.as_str().len()),
+                Err(stop) => {
+                    self.budget.surface();
+                    self.scope.surface();
+                    let span = template.text.span(part.tag.clone());
+                    stopped.add(|| message(stop).at(span));
+                    out.push_mapped(&template.text, part.whole.clone());
+                }
+            }
+        }
+        stopped.report(self.messages);
+        out
+    }
+
+    /// Parts in order, until one of them leaves the loop.
+    pub fn parts(
+        &mut self,
+        parts: &[Part],
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<Flow, Stop> {
+        self.budget.enter()?;
+        let mut flow = Flow::On;
+        for part in parts {
+            flow = self.part(part, text, out)?;
+            if flow != Flow::On {
+                break;
+            }
+        }
+        self.budget.leave();
+        Ok(flow)
+    }
+
+    fn part(&mut self, part: &Part, text: &MappedText, out: &mut MappedText) -> Result<Flow, Stop> {
+        self.budget.spend(1)?;
+        let tag = || text.span(part.tag.clone());
+        match &part.kind {
+            PartKind::Text => self.literal(&part.whole, text, out)?,
+            PartKind::Output(filtered) => {
+                let value = self.filtered(filtered, tag())?;
+                let shown = printed(&value, &mut self.budget)?;
+                self.show(&shown, tag(), out)?;
+            }
+            PartKind::Assign(name, filtered) => {
+                let value = self.filtered(filtered, tag())?;
+                self.scope.assign(name, value);
+            }
+            PartKind::Capture(name, body) => return self.capture(name, body, text),
+            PartKind::If(branches) => return self.branch(branches, text, out),
+            PartKind::Case(subject, whens) => return self.case(subject, whens, text, out),
+            PartKind::For(made) => self.for_loop(made, tag(), text, out)?,
+            PartKind::Break => return Ok(Flow::Break),
+            PartKind::Continue => return Ok(Flow::Continue),
+            PartKind::Cycle(group, values) => {
+                let shown = self.cycle(group, values)?;
+                self.show(&shown, tag(), out)?;
+            }
+            PartKind::Count(name, step) => {
+                let count = self.scope.count(name, *step);
+                self.show(&count.to_string(), tag(), out)?;
+            }
+            PartKind::Include(include) => self.include(include, tag(), out)?,
+            PartKind::Highlight(language, body) => {
+                self.highlight(language, body, part, text, out)?;
+            }
+            PartKind::Link(target) => {
+                let url = self.link(target, tag())?;
+                self.show(&url, tag(), out)?;
+            }
+            PartKind::PostUrl(name) => {
+                let url = self.post_url(name, tag())?;
+                self.show(&url, tag(), out)?;
+            }
+            PartKind::Embed(kind, url) => {
+                self.show(&format!("[{kind}: {url}]({url})"), tag(), out)?;
+            }
+            PartKind::Body(body) => return self.parts(body, text, out),
+        }
+        Ok(Flow::On)
+    }
+
+    /// Text costs nothing where it stands once; in a loop it counts as made.
+    fn literal(
+        &mut self,
+        range: &Range<usize>,
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        if self.budget.is_inside() {
+            self.budget.spend_bytes(range.len())?;
+        }
+        out.push_mapped(text, range.clone());
+        Ok(())
+    }
+
+    fn show(&mut self, shown: &str, span: Span, out: &mut MappedText) -> Result<(), Stop> {
+        self.budget.spend_bytes(shown.len())?;
+        out.push_expanded(shown, span);
+        Ok(())
+    }
+
+    fn capture(&mut self, name: &Arc<str>, body: &[Part], text: &MappedText) -> Result<Flow, Stop> {
+        let mut captured = MappedText::default();
+        let flow = self.parts(body, text, &mut captured)?;
+        self.budget.spend_bytes(captured.as_str().len())?;
+        self.scope.assign(name, captured.as_str().into());
+        Ok(flow)
+    }
+
+    fn branch(
+        &mut self,
+        branches: &[Branch],
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<Flow, Stop> {
+        for branch in branches {
+            let holds = match &branch.condition {
+                Some(condition) => self.holds(condition)? != branch.negated,
+                None => true,
+            };
+            if holds {
+                return self.parts(&branch.body, text, out);
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn case(
+        &mut self,
+        subject: &Expression,
+        whens: &[When],
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<Flow, Stop> {
+        let subject = self.value(subject)?;
+        for when in whens.iter().filter(|when| !when.otherwise) {
+            if self.is_one_of(&subject, &when.values)? {
+                return self.parts(&when.body, text, out);
+            }
+        }
+        match whens.iter().find(|when| when.otherwise) {
+            Some(when) => self.parts(&when.body, text, out),
+            None => Ok(Flow::On),
+        }
+    }
+
+    fn for_loop(
+        &mut self,
+        made: &For,
+        span: Span,
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        let items = self.rounds(made)?;
+        if items.is_empty() {
+            self.parts(&made.otherwise, text, out)?;
+            return Ok(());
+        }
+        let mut table = self.table(made)?;
+        self.scope.enter_loop(items.len());
+        for item in items {
+            if let Some(table) = &mut table {
+                self.show(&table.before(), span, out)?;
+            }
+            self.scope.enter(&made.variable, item.value);
+            let flow = self.parts(&made.body, text, out)?;
+            self.scope.leave();
+            self.scope.next_round();
+            if table.is_some() {
+                self.show("</td>", span, out)?;
+            }
+            if flow == Flow::Break {
+                break;
+            }
+        }
+        self.scope.leave_loop();
+        if table.is_some() {
+            self.show("</tr>\n", span, out)?;
+        }
+        Ok(())
+    }
+
+    /// What a loop goes through.
+    fn rounds(&mut self, made: &For) -> Result<Vec<Node>, Stop> {
+        let over = self.value(&made.over)?;
+        let offset = self.bound(made.offset.as_ref())?.unwrap_or(0);
+        let limit = self.bound(made.limit.as_ref())?.unwrap_or(usize::MAX);
+        let all = match over {
+            Value::List(list) => list.items().to_vec(),
+            Value::Map(map) => {
+                let entries = map.entries().iter();
+                entries.map(|(name, node)| pair(name, node)).collect()
+            }
+            Value::Text(text) if !text.is_empty() => vec![Value::Text(text).into()],
+            _ => Vec::new(),
+        };
+        self.budget.spend(all.len())?;
+        let mut items: Vec<Node> = all.into_iter().skip(offset).take(limit).collect();
+        if made.reversed {
+            items.reverse();
+        }
+        Ok(items)
+    }
+
+    fn bound(&mut self, expression: Option<&Expression>) -> Result<Option<usize>, Stop> {
+        let Some(expression) = expression else {
+            return Ok(None);
+        };
+        let number = super::filters::numbers::whole(&self.value(expression)?);
+        Ok(number.map(|number| usize::try_from(number).unwrap_or(0)))
+    }
+
+    fn table(&mut self, made: &For) -> Result<Option<Table>, Stop> {
+        let Some(columns) = &made.columns else {
+            return Ok(None);
+        };
+        let columns = self.bound(columns.as_ref())?.unwrap_or(usize::MAX);
+        Ok(Some(Table {
+            columns: columns.max(1),
+            done: 0,
+        }))
+    }
+
+    fn cycle(&mut self, group: &Arc<str>, values: &[Expression]) -> Result<String, Stop> {
+        let done = self.cycles.entry(group.clone()).or_insert(0);
+        let at = *done;
+        *done += 1;
+        match values.get(at.checked_rem(values.len()).unwrap_or(0)) {
+            Some(value) => {
+                let value = self.value(value)?;
+                printed(&value, &mut self.budget)
+            }
+            None => Ok(String::new()),
+        }
+    }
+}
+
+/// A map's entry as loops see it: name and value.
+fn pair(name: &Arc<str>, node: &Node) -> Node {
+    let name = Node::from(Value::Text(name.clone()));
+    Value::list(vec![name, node.clone()]).into()
+}
+
+/// The cells of a `tablerow`.
+struct Table {
+    columns: usize,
+    done: usize,
+}
+
+impl Table {
+    /// What stands before the next cell.
+    fn before(&mut self) -> String {
+        let (row, column) = (self.done / self.columns, self.done % self.columns);
+        self.done += 1;
+        let start = match (column, row) {
+            (0, 0) => "<tr class=\"row1\">\n".to_owned(),
+            (0, row) => format!("</tr>\n<tr class=\"row{}\">", row + 1),
+            _ => String::new(),
+        };
+        format!("{start}<td class=\"col{}\">", column + 1)
+    }
+}
+
+fn message(stop: Stop) -> Diagnostic {
+    let message = match stop {
+        Stop::TooLong => Diagnostic::warning(
+            "template-too-long",
+            "this takes too many steps, or makes too much text",
+        ),
+        Stop::TooDeep => Diagnostic::warning(
+            "template-too-deep",
+            "blocks and includes are nested too deep here",
+        ),
+    };
+    message.help("it stays as it is typed")
+}

@@ -1,0 +1,185 @@
+//! Tags that Jekyll adds: files included, code highlighted, links to posts.
+
+use super::Template;
+use super::evaluate::Evaluation;
+use super::limits::Stop;
+use super::tree::{Include, Part};
+use crate::diagnostics::Diagnostic;
+use crate::source::encoding;
+use crate::source::files::LARGEST_TEXT;
+use crate::source::value::{Node, Value};
+use crate::span::{MappedText, Span};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Evaluation<'_> {
+    /// An included file, evaluated with its parameters.
+    pub(super) fn include(
+        &mut self,
+        include: &Include,
+        span: Span,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        let file = self.inner_template(&include.file, span)?;
+        let mut parameters = Vec::new();
+        for (name, value) in &include.parameters {
+            parameters.push((name.clone(), Node::from(self.value(value)?)));
+        }
+        let folder = if include.relative {
+            self.around.folder.to_owned()
+        } else {
+            self.around.source.join("_includes")
+        };
+        let Some(template) = self.included(&folder.join(file.trim()), span) else {
+            return Ok(());
+        };
+        self.scope.enter(&"include".into(), Value::map(parameters));
+        let parts = self.parts(&template.parts, &template.text, out);
+        self.scope.leave();
+        parts.map(|_| ())
+    }
+
+    /// Tags may hold outputs: `{% include {{ page.kind }}.html %}`.
+    fn inner_template(&mut self, markup: &str, span: Span) -> Result<String, Stop> {
+        if !super::lexer::is_template(markup) {
+            return Ok(markup.to_owned());
+        }
+        let mut text = MappedText::default();
+        text.push_expanded(markup, span);
+        let (parts, _) = super::parser::parse(markup);
+        let mut out = MappedText::default();
+        self.parts(&parts, &text, &mut out)?;
+        Ok(out.as_str().to_owned())
+    }
+
+    /// The template at `path`, read once; one that can't be read is told once.
+    fn included(&mut self, path: &Path, span: Span) -> Option<Arc<Template>> {
+        let key = path.to_string_lossy().into_owned();
+        if let Some(known) = self.included.get(&key) {
+            return known.clone();
+        }
+        let read = self.read_included(path);
+        let template = match read {
+            Ok(template) => Some(Arc::new(template)),
+            Err(error) => {
+                let message = format!("this can't be included: {}", error.message);
+                self.messages.report(
+                    Diagnostic::warning("include-missing", message)
+                        .at(span)
+                        .help("it is left out"),
+                );
+                None
+            }
+        };
+        self.included.insert(key, template.clone());
+        template
+    }
+
+    fn read_included(&mut self, path: &Path) -> crate::diagnostics::Result<Template> {
+        let files = self.around.files;
+        let found = files.find(path)?;
+        let found = found.ok_or_else(|| crate::source::files::missing(path))?;
+        let shown = files.shown(path);
+        let decoded = encoding::decode(files.read(&found, LARGEST_TEXT)?, &shown)?;
+        let file = self.sources.add(shown, decoded.text.as_str().into());
+        let text = MappedText::whole(file, &decoded.text);
+        let text = crate::source::controls::clean(text, self.messages);
+        Ok(Template::read(text, self.messages))
+    }
+
+    /// Code between fences, so that it is read as fenced code with its language.
+    pub(super) fn highlight(
+        &mut self,
+        language: &str,
+        body: &[Part],
+        part: &Part,
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        let mut code = MappedText::default();
+        self.parts(body, text, &mut code)?;
+        let span = text.span(part.tag.clone());
+        let indent = indent_before(text.as_str(), part.whole.start);
+        let fence = fence(code.as_str());
+        self.budget.spend_bytes(code.as_str().len())?;
+        let (head, lead) = match indent {
+            Some(indent) => (format!("{fence}{language}\n"), indent),
+            None => (format!("\n\n{fence}{language}\n"), ""),
+        };
+        out.push_expanded(&head, span);
+        push_code(&code, lead, span, out);
+        out.push_expanded(&format!("{lead}{fence}\n"), span);
+        Ok(())
+    }
+
+    /// The URL of the page that a file of the site becomes.
+    pub(super) fn link(&mut self, target: &str, span: Span) -> Result<String, Stop> {
+        let target = self.inner_template(target, span)?;
+        let path = PathBuf::from(target.trim().trim_start_matches('/'));
+        let url = self.around.jekyll.and_then(|site| site.url_of(&path));
+        Ok(self.url_or_told(url, &target, span))
+    }
+
+    /// The URL of the post called `2016-06-24-summit`.
+    pub(super) fn post_url(&mut self, name: &str, span: Span) -> Result<String, Stop> {
+        let name = self.inner_template(name, span)?;
+        let site = self.around.jekyll;
+        let path = site.and_then(|site| site.post_called(name.trim()));
+        let url = path.zip(site).and_then(|(path, site)| site.url_of(&path));
+        Ok(self.url_or_told(url, &name, span))
+    }
+
+    fn url_or_told(&mut self, url: Option<String>, target: &str, span: Span) -> String {
+        let base = &self.around.address.base;
+        url.map(|url| format!("{base}{url}")).unwrap_or_else(|| {
+            let target = target.trim();
+            self.messages.report(
+                Diagnostic::warning(
+                    "link-missing",
+                    format!("there is no `{target}` in the site"),
+                )
+                .at(span)
+                .help("the link goes to what is written"),
+            );
+            format!("/{}", target.trim_start_matches('/'))
+        })
+    }
+}
+
+/// The spaces before a tag, if nothing else is before it on its line.
+fn indent_before(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let indent = before.get(line..)?;
+    indent.trim().is_empty().then_some(indent)
+}
+
+/// A fence longer than any in the code (CommonMark 0.31.2, 4.5).
+fn fence(code: &str) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for byte in code.bytes() {
+        run = if byte == b'`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    "`".repeat((longest + 1).max(3))
+}
+
+/// The lines of `code`, empty ones at either end left out, each indented as the tag is, so that they stay in its list item.
+fn push_code(code: &MappedText, lead: &str, span: Span, out: &mut MappedText) {
+    let text = code.as_str();
+    let end = text.trim_end().len();
+    let first = text.len() - text.trim_start().len();
+    let start = text.get(..first).and_then(|blank| blank.rfind('\n'));
+    let mut at = start.map_or(0, |newline| newline + 1).min(end);
+    for line in text.get(at..end).unwrap_or_default().split_inclusive('\n') {
+        if !lead.is_empty() && !line.trim().is_empty() && !line.starts_with(lead) {
+            out.push_expanded(lead, span);
+        }
+        out.push_mapped(code, at..at + line.len());
+        at += line.len();
+    }
+    if end > 0 {
+        out.push_expanded("\n", span);
+    }
+}

@@ -1,0 +1,656 @@
+//! Posts as they are read: sites made of a few files, the text that comes out, and the messages at their places.
+
+use chapbook::diagnostics::Diagnostics;
+use chapbook::source::{Input, Post, ReadOptions, read};
+use chapbook::span::Sources;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A site of a few files in a temporary folder.
+struct TestSite {
+    folder: tempfile::TempDir,
+}
+
+/// A post that was read, with its messages as `path:line:column code`.
+struct Read {
+    post: Post,
+    sources: Sources,
+    messages: Vec<String>,
+}
+
+impl TestSite {
+    fn new(files: &[(&str, &str)]) -> TestSite {
+        let site = TestSite {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for (path, text) in files {
+            site.write(path, text.as_bytes());
+        }
+        site
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join("site").join(path)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn read(&self, path: &str) -> Read {
+        self.try_read(path, &ReadOptions::default()).unwrap()
+    }
+
+    fn try_read(&self, path: &str, options: &ReadOptions) -> Result<Read, &'static str> {
+        read_input(&Input::File(self.path(path)), options)
+    }
+}
+
+fn read_input(input: &Input, options: &ReadOptions) -> Result<Read, &'static str> {
+    let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
+    let post = read(input, options, &mut sources, &mut messages).map_err(|error| error.code)?;
+    let shown = |message: &chapbook::diagnostics::Diagnostic| {
+        let place = message.span.and_then(|span| sources.place(span));
+        place.map_or(message.code.to_owned(), |place| {
+            let name = Path::new(place.path).file_name().unwrap_or_default();
+            let name = name.to_string_lossy();
+            format!("{name}:{}:{} {}", place.line, place.column, message.code)
+        })
+    };
+    Ok(Read {
+        messages: messages.iter().map(shown).collect(),
+        post,
+        sources,
+    })
+}
+
+/// A post of a Jekyll site, evaluated, and its messages.
+fn evaluated(body: &str) -> (String, Vec<String>) {
+    let config = "title: Site\nurl: https://example.com\nbaseurl: /blog\nlist: [b, a, c]\n";
+    let post = format!("---\ntitle: A title\nmood: [calm, 2]\n---\n{body}");
+    let site = TestSite::new(&[
+        ("_config.yml", config),
+        ("_posts/2016-06-24-a-post.md", &post),
+    ]);
+    let read = site.read("_posts/2016-06-24-a-post.md");
+    (read.post.text.as_str().to_owned(), read.messages)
+}
+
+/// The text without messages.
+fn text(body: &str) -> String {
+    let (text, messages) = evaluated(body);
+    assert_eq!(messages, [""; 0], "{body}");
+    text
+}
+
+const SUMMIT: &str = "---
+layout: post
+title: OPNFV Summit 2016
+categories:
+header_image: /img/opnfv-2016.jpg
+---
+
+# {{ page.title }}
+
+On the packetâ€™s destination.
+";
+
+#[test]
+fn a_jekyll_post_knows_its_site() {
+    let site = TestSite::new(&[
+        (
+            "_config.yml",
+            "title: My Blog\nauthor: {name: Ann Bee}\nurl: https://example.com\n",
+        ),
+        ("_posts/2016-06-24-opnfv-summit-2016.md", SUMMIT),
+        ("img/opnfv-2016.jpg", "x"),
+    ]);
+    let read = site.read("_posts/2016-06-24-opnfv-summit-2016.md");
+    let post = &read.post;
+    assert_eq!(post.metadata.title, "OPNFV Summit 2016");
+    assert_eq!(post.metadata.slug, "opnfv-summit-2016");
+    assert_eq!(
+        post.metadata.date.unwrap().to_string(),
+        "2016-06-24T00:00:00"
+    );
+    assert!(post.metadata.categories.is_empty());
+    assert_eq!(post.folder, Path::new("_posts"));
+    let book = post.site.metadata();
+    assert_eq!((&*book.title, &*book.language), ("My Blog", "en"));
+    assert_eq!(book.authors, ["Ann Bee"]);
+    assert_eq!(post.site.url(), Some("https://example.com"));
+    assert_eq!(
+        post.text.as_str(),
+        "\n# OPNFV Summit 2016\n\nOn the packet’s destination.\n"
+    );
+    let summit = "2016-06-24-opnfv-summit-2016.md";
+    assert_eq!(read.messages, [format!("{summit}:10:14 mojibake-repaired")]);
+    let lead = post.lead.as_ref().unwrap();
+    let place = read.sources.place(lead.span).unwrap();
+    assert_eq!(
+        (&*lead.source, place.line, place.column),
+        ("/img/opnfv-2016.jpg", 5, 15)
+    );
+    assert!(post.site.picture(&post.folder, &lead.source).is_ok());
+}
+
+#[test]
+fn text_after_repair_and_template_knows_where_it_was_typed() {
+    let site = TestSite::new(&[("_config.yml", ""), ("a.md", SUMMIT)]);
+    let read = site.read("a.md");
+    let text = read.post.text.as_str();
+    let typed = |needle: &str| {
+        let at = text.find(needle).unwrap();
+        read.sources
+            .text(read.post.text.span(at..at + needle.len()))
+            .to_owned()
+    };
+    assert_eq!(typed("OPNFV"), "{{ page.title }}");
+    assert_eq!(typed("’"), "â€™");
+    assert_eq!(typed("packet’s"), "packetâ€™s");
+    assert_eq!(typed("destination"), "destination");
+}
+
+#[test]
+fn templates_run_only_where_jekyll_would_run_them() {
+    let body = "{{ page.title }}";
+    for (config, head, expected) in [
+        (true, "title: T", "T"),
+        (false, "title: T", body),
+        (false, "title: T\nlayout: post", "T"),
+        (true, "title: T\nrender_with_liquid: false", body),
+    ] {
+        let post = format!("---\n{head}\n---\n{body}");
+        let site = TestSite::new(&[("a.md", &post), ("b.md", body)]);
+        if config {
+            site.write("_config.yml", b"title: S\n");
+        }
+        assert_eq!(
+            site.read("a.md").post.text.as_str(),
+            expected,
+            "{config} {head}"
+        );
+        assert_eq!(site.read("b.md").post.text.as_str(), body);
+    }
+}
+
+#[test]
+fn outputs_and_filters_are_liquids() {
+    for (template, expected) in [
+        ("{{ page.title | upcase }}", "A TITLE"),
+        ("{{ page.nothing }}{{ nothing.at.all | append: '!' }}", "!"),
+        (
+            "{{ page.mood[0] }} {{ page['mood'].last | plus: 1 }}",
+            "calm 3",
+        ),
+        (
+            "{{ '/a.png' | relative_url }} {{ '/a' | absolute_url }}",
+            "/blog/a.png https://example.com/blog/a",
+        ),
+        ("{{ page.date | date: '%-d %b %Y' }}", "24 Jun 2016"),
+        (
+            "{{ page.date | date_to_string: 'ordinal', 'US' }}",
+            "Jun 24th, 2016",
+        ),
+        (
+            "{{ page.date | date_to_xmlschema }}",
+            "2016-06-24T00:00:00+00:00",
+        ),
+        ("{{ 'now' | date: '%Y' }}{{ site.time }}", ""),
+        (
+            "{{ nothing | default: 'x' }} {{ false | default: 1, allow_false: true }}",
+            "x false",
+        ),
+        (
+            "{{ site.list | sort | join: ', ' }} {{ site.list | size }}",
+            "a, b, c 3",
+        ),
+        ("{{ site.list | array_to_sentence_string }}", "b, a, and c"),
+        ("{{ 'a b' | split: ' ' | reverse | first }}", "b"),
+        (
+            "{{ 7 | divided_by: 2 }} {{ 7.0 | divided_by: 2 }} {{ -7 | modulo: 3 }}",
+            "3 3.5 2",
+        ),
+        ("{{ 1 | divided_by: 0 }}", ""),
+        (
+            "{{ 3.14159 | round: 2 }} {{ 2.5 | ceil }} {{ '3' | times: 4 }}",
+            "3.14 3 12",
+        ),
+        (
+            "{{ 'Hello, World' | slugify }} {{ 'a/b' | url_encode }}",
+            "hello-world a%2Fb",
+        ),
+        (
+            "{{ '<p>a &amp; b</p>' | strip_html }} {{ '<&>' | escape }}",
+            "a &amp; b &lt;&amp;&gt;",
+        ),
+        ("{{ '&amp; &' | escape_once }}", "&amp; &amp;"),
+        (
+            "{{ 'one two three' | truncatewords: 2 }} {{ 'abcdef' | truncate: 5 }}",
+            "one two... ab...",
+        ),
+        (
+            "{{ 'aXbX' | replace_first: 'X', '-' | remove: 'X' }}",
+            "a-b",
+        ),
+        (
+            "{{ page.mood | jsonify }} {{ page.mood | inspect }}",
+            "[\"calm\",2] [\"calm\", 2]",
+        ),
+        (
+            "{{ 'abc' | slice: -2, 2 }} {{ 'a b c' | number_of_words }}",
+            "bc 3",
+        ),
+        (
+            "{{ page.url }} {{ page.slug }}",
+            "/2016/06/24/a-post.html a-post",
+        ),
+        (
+            "{{ \"it's\" | capitalize }} {{ 'ÄÖ' | downcase }}",
+            "It's äö",
+        ),
+        ("a {{- ' b ' -}} c", "a b c"),
+        ("{{ site.list }}{{}}", "bac"),
+        ("{{ (1..3) | join: '' }}", "123"),
+    ] {
+        assert_eq!(text(template), expected, "{template}");
+    }
+}
+
+#[test]
+fn tags_are_liquids() {
+    for (template, expected) in [
+        ("{% assign a = 'x' | upcase %}{{ a }}", "X"),
+        (
+            "{% capture c %}a{{ 1 }}{% endcapture %}{{ c }}{{ c }}",
+            "a1a1",
+        ),
+        (
+            "{% if page.title == 'A title' and page.nothing %}a{% elsif 1 < 2 %}b{% else %}c{% endif %}",
+            "b",
+        ),
+        ("{% if true or false and false %}a{% endif %}", "a"),
+        ("{% unless page.nothing %}a{% else %}b{% endunless %}", "a"),
+        (
+            "{% if page.mood contains 'calm' %}a{% endif %}{% if nothing == blank %}b{% endif %}",
+            "ab",
+        ),
+        (
+            "{% if '' == empty %}a{% endif %}{% if nothing == nil %}b{% endif %}{% if 0 %}c{% endif %}",
+            "abc",
+        ),
+        (
+            "{% case 2 %}{% when 1 %}a{% when 2, 3 %}b{% else %}c{% endcase %}",
+            "b",
+        ),
+        (
+            "{% for x in site.list limit:2 offset:1 %}{{ x }}{{ forloop.index }}{% endfor %}",
+            "a1c2",
+        ),
+        (
+            "{% for x in (1..5) reversed %}{% if x == 2 %}{% break %}{% endif %}{{ x }}{% endfor %}",
+            "543",
+        ),
+        (
+            "{% for x in (1..3) %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% endfor %}",
+            "13",
+        ),
+        ("{% for x in nothing %}a{% else %}none{% endfor %}", "none"),
+        (
+            "{% for x in (1..2) %}{% for y in (1..2) %}{{ forloop.parentloop.index }}{{ y }} {% endfor %}{% endfor %}",
+            "11 12 21 22 ",
+        ),
+        (
+            "{% for x in site.list %}{% unless forloop.last %}{{ x }},{% endunless %}{% endfor %}",
+            "b,a,",
+        ),
+        (
+            "{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}",
+            "aba",
+        ),
+        (
+            "{% increment n %}{% increment n %}{% decrement m %}",
+            "01-1",
+        ),
+        (
+            "{% raw %}{{ page.title }}{% endraw %}{% comment %}{{ x {% endcomment %}!",
+            "{{ page.title }}!",
+        ),
+        ("a {%- assign x = 1 -%} b", "ab"),
+        (
+            "{% tablerow x in (1..3) cols:2 %}{{ x }}{% endtablerow %}",
+            "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n<tr class=\"row2\"><td class=\"col1\">3</td></tr>\n",
+        ),
+        (
+            "{% youtube dQw4w9WgXcQ %}",
+            "[Video: https://www.youtube.com/watch?v=dQw4w9WgXcQ](https://www.youtube.com/watch?v=dQw4w9WgXcQ)",
+        ),
+    ] {
+        assert_eq!(text(template), expected, "{template}");
+    }
+}
+
+#[test]
+fn highlighted_code_becomes_fenced_code() {
+    assert_eq!(
+        text("a\n\n{% highlight ruby linenos %}\nputs 'x'\n{% endhighlight %}\n"),
+        "a\n\n```ruby\nputs 'x'\n```\n\n"
+    );
+    assert_eq!(
+        text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),
+        "- a\n\n  ````sh\n  ```\n  ls\n  ````\n\n"
+    );
+}
+
+#[test]
+fn what_is_unknown_or_wrong_is_told_and_kept() {
+    let post = "2016-06-24-a-post.md";
+    for (template, expected, message) in [
+        ("a {% if x %} b", "a {% if x %} b", "5:3 liquid-syntax"),
+        ("a {% endif %} b", "a {% endif %} b", "5:3 liquid-syntax"),
+        ("a {{ page.title", "a {{ page.title", "5:3 liquid-syntax"),
+        ("a {{ | }} b", "a {{ | }} b", "5:3 liquid-syntax"),
+        ("a {% assign %} b", "a {% assign %} b", "5:3 liquid-syntax"),
+        (
+            "a {% figure %}b{% endfigure %}",
+            "a b",
+            "5:3 liquid-unknown-tag",
+        ),
+        ("a {% seo %} b", "a  b", "5:3 liquid-unknown-tag"),
+        (
+            "{{ 'a' | shout }}{{ 'b' | shout }}",
+            "ab",
+            "5:1 liquid-unknown-filter",
+        ),
+        ("{% include none.html %}", "", "5:1 include-missing"),
+        (
+            "{% post_url 2000-01-01-x %}",
+            "/2000-01-01-x",
+            "5:1 link-missing",
+        ),
+    ] {
+        let (text, messages) = evaluated(template);
+        assert_eq!(text, expected, "{template}");
+        assert_eq!(messages, [format!("{post}:{message}")], "{template}");
+    }
+}
+
+#[test]
+fn includes_and_links_are_followed_inside_the_site() {
+    let site = TestSite::new(&[
+        ("_config.yml", "baseurl: /blog"),
+        (
+            "_includes/fig.html",
+            "<b>{{ include.alt }}</b>{% assign seen = true %}{{ x | odd }}",
+        ),
+        ("_includes/self.html", "x{% include self.html %}"),
+        ("_posts/2015-01-02-old.md", "---\npermalink: /old/\n---\n"),
+        (
+            "_posts/2016-01-02-new.md",
+            "---\na: fig\n---\n{% include {{ page.a }}.html alt=\"A cat\" %}{{ seen }}\n[x]({% post_url 2015-01-02-old %}) {% link _posts/2015-01-02-old.md %}\n{% include ../_config.yml %}\n{% include self.html %}",
+        ),
+    ]);
+    let read = site.read("_posts/2016-01-02-new.md");
+    let text = read.post.text.as_str();
+    let expected =
+        "<b>A cat</b>true\n[x](/blog/old/) /blog/old/\nbaseurl: /blog\n{% include self.html %}";
+    assert_eq!(text, expected);
+    assert_eq!(
+        read.messages,
+        [
+            "fig.html:1:49 liquid-unknown-filter",
+            "2016-01-02-new.md:7:1 template-too-deep"
+        ]
+    );
+    let at = text.find("cat").unwrap();
+    let place = read.sources.place(read.post.text.span(at..at + 1)).unwrap();
+    assert!(place.path.ends_with("fig.html"), "{}", place.path);
+}
+
+#[test]
+fn template_bombs_end_fast_and_stay_as_typed() {
+    let doubling = "{% assign a = 'aaaaaaaaaaaaaaaa' %}".to_owned()
+        + &"{% assign a = a | append: a %}".repeat(60)
+        + "{{ a | size }}";
+    for bomb in [
+        "{% for a in (1..1000000000) %}x{% endfor %}",
+        "{% for a in (1..9999) %}{% for b in (1..9999) %}{{ a }}{% endfor %}{% endfor %}",
+        "{% assign a = 'x' %}{% for i in (1..64) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
+        "{% assign a = (1..1000) %}{% for i in (1..64) %}{% assign a = a | concat: a %}{% endfor %}",
+        "{% assign a = '' %}{% for i in (1..100000) %}{% assign a = a | group_by: 'x' %}{% endfor %}done",
+        "{{ 'aaaaaaaa' | replace: 'a', 'aaaaaaaaaaaaaa' | date: '%99999999999d' }}",
+        &doubling,
+    ] {
+        let began = std::time::Instant::now();
+        let (text, _) = evaluated(&format!("{bomb}\n\nafter"));
+        assert!(text.ends_with("after"), "{bomb}");
+        assert!(text.len() < 20 << 20);
+        assert!(began.elapsed().as_secs() < 20, "{bomb}");
+    }
+    for deep in [
+        "{% if true %}",
+        "{% for a in (1..2) %}",
+        "{% unknown %}",
+        "{{",
+        "{%",
+        "{% raw %}",
+    ] {
+        let (text, messages) = evaluated(&format!("{}x", deep.repeat(20_000)));
+        assert!(text.ends_with('x'));
+        assert!(!messages.is_empty());
+    }
+    let deep = "{% if true %}".repeat(5000) + "x" + &"{% endif %}".repeat(5000);
+    assert!(evaluated(&deep).0.contains('x'));
+    let indexes = format!("{{{{ {}x }}}}", "a[".repeat(50_000));
+    assert!(!evaluated(&indexes).0.contains("panic"));
+}
+
+#[test]
+fn pictures_are_found_as_posts_write_them() {
+    let site = TestSite::new(&[
+        ("_config.yml", "url: https://example.com\nbaseurl: /blog\n"),
+        ("_posts/a.md", "Text"),
+        ("_posts/near.png", "x"),
+        ("img/My Picture.PNG", "x"),
+    ]);
+    let post = site.read("_posts/a.md").post;
+    let find = |written: &str| match post.site.picture(&post.folder, written) {
+        Ok(found) => found.path.display().to_string(),
+        Err(error) => error.code.to_owned(),
+    };
+    for written in [
+        "/img/My%20Picture.PNG",
+        "/blog/img/My Picture.PNG",
+        "https://example.com/blog/img/My%20Picture.PNG?v=1#x",
+        "../img/My Picture.PNG",
+        "img/my picture.png",
+        "../../../img/My Picture.PNG",
+        "\\img\\My Picture.PNG",
+    ] {
+        assert_eq!(find(written), "img/My Picture.PNG", "{written}");
+    }
+    assert_eq!(find("near.png"), "_posts/near.png");
+    assert_eq!(find("/img/none.png"), "picture-missing");
+    assert_eq!(find("../../etc/passwd"), "outside-site");
+    assert_eq!(find("/../../../../../../etc/passwd"), "outside-site");
+    assert_eq!(find("%2e%2e/%2e%2e/etc/passwd"), "outside-site");
+    assert_eq!(find("file:///etc/passwd"), "outside-site");
+    assert_eq!(find("/img"), "not-a-file");
+    assert_eq!(find("https://elsewhere.example/a.png"), "picture-remote");
+    assert_eq!(find(""), "not-a-file");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_out_of_the_site_are_refused() {
+    let site = TestSite::new(&[("_config.yml", ""), ("a.md", "Text")]);
+    fs::write(site.folder.path().join("secret.md"), "secret").unwrap();
+    std::os::unix::fs::symlink("../secret.md", site.path("b.md")).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", site.path("c.png")).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(site.path("pipe.md"))
+        .status();
+    assert!(made.unwrap().success());
+    let options = ReadOptions::default();
+    assert_eq!(site.try_read("b.md", &options).err(), Some("outside-site"));
+    assert_eq!(site.try_read("pipe.md", &options).err(), Some("not-a-file"));
+    let post = site.read("a.md").post;
+    let picture = post.site.picture(Path::new(""), "c.png");
+    assert_eq!(picture.err().unwrap().code, "outside-site");
+}
+
+#[test]
+fn the_sites_root_can_be_said() {
+    let site = TestSite::new(&[
+        ("posts/a.md", "Text"),
+        ("img/a.png", "x"),
+        ("sub/b.md", "Text"),
+    ]);
+    let plain = site.read("posts/a.md").post;
+    let refused = plain
+        .site
+        .picture(&plain.folder, "../img/a.png")
+        .err()
+        .unwrap();
+    assert_eq!(refused.code, "outside-site");
+    assert_eq!(
+        refused.help.as_deref(),
+        Some("`--site DIR` sets the site's root")
+    );
+    let options = ReadOptions {
+        site: Some(site.path("")),
+        ..ReadOptions::default()
+    };
+    let said = site.try_read("posts/a.md", &options).unwrap().post;
+    assert!(said.site.picture(&said.folder, "../img/a.png").is_ok());
+    let other = ReadOptions {
+        site: Some(site.path("sub")),
+        ..ReadOptions::default()
+    };
+    assert_eq!(
+        site.try_read("posts/a.md", &other).err(),
+        Some("outside-site")
+    );
+    let none = ReadOptions {
+        site: Some(site.path("none")),
+        ..ReadOptions::default()
+    };
+    assert_eq!(site.try_read("posts/a.md", &none).err(), Some("unreadable"));
+}
+
+#[test]
+fn defaults_and_a_source_folder_count() {
+    let config = "source: src\nlang: fa_IR\ndefaults:\n- scope: {path: '', type: posts}\n  values: {author: Site, image: /x.png, mood: low}\n- scope: {path: _posts/deep}\n  values: {mood: deep}\n";
+    let site = TestSite::new(&[
+        ("_config.yml", config),
+        ("src/img/a.png", "x"),
+        (
+            "src/_posts/deep/2016-01-01-a.md",
+            "---\ntitle: T\n---\n{{ page.mood }} {{ page.url }}",
+        ),
+    ]);
+    let read = site.read("src/_posts/deep/2016-01-01-a.md");
+    assert_eq!(read.post.text.as_str(), "deep /deep/2016/01/01/a.html");
+    assert_eq!(read.post.metadata.authors, ["Site"]);
+    assert!(read.post.lead.is_none());
+    let book = read.post.site.metadata();
+    assert_eq!(book.language, "fa-IR");
+    assert_eq!(book.direction, chapbook::document::Direction::RightToLeft);
+    assert!(
+        read.post
+            .site
+            .picture(&read.post.folder, "/img/a.png")
+            .is_ok()
+    );
+}
+
+#[test]
+fn unreadable_configuration_and_front_matter_are_told_and_the_post_is_made() {
+    let site = TestSite::new(&[
+        ("_config.yml", "title: My: Blog\nurl: \"x\n"),
+        ("a.md", "---\ntitle: Foo: bar\n---\nText {{ page.title }}"),
+    ]);
+    let read = site.read("a.md");
+    assert_eq!(read.post.metadata.title, "Foo: bar");
+    assert_eq!(read.post.site.metadata().title, "My: Blog");
+    assert_eq!(read.post.text.as_str(), "Text Foo: bar");
+    assert_eq!(read.messages.len(), 2);
+    assert!(
+        read.messages[0].starts_with("_config.yml:1:"),
+        "{:?}",
+        read.messages
+    );
+    assert!(
+        read.messages[1].starts_with("a.md:2:"),
+        "{:?}",
+        read.messages
+    );
+}
+
+#[test]
+fn any_bytes_are_read_or_refused() {
+    let site = TestSite::new(&[]);
+    site.write("empty.md", b"");
+    site.write(
+        "latin.md",
+        b"---\ntitle: Caf\xE9\n---\nTr\xE8s bien, d\xE9j\xE0 vu.\r\nFin.",
+    );
+    site.write(
+        "broken.md",
+        "Zażółć gęślą \u{FFFD}".as_bytes().split_last().unwrap().1,
+    );
+    site.write(
+        "bytes.md",
+        &(0..=255).cycle().take(100_000).collect::<Vec<u8>>(),
+    );
+    assert_eq!(site.read("empty.md").post.text.as_str(), "");
+    let latin = site.read("latin.md");
+    assert_eq!(latin.post.metadata.title, "Café");
+    assert_eq!(latin.post.text.as_str(), "Très bien, déjà vu.\nFin.");
+    assert_eq!(latin.messages, ["latin.md:1:1 encoding-guessed"]);
+    assert_eq!(
+        site.read("broken.md").messages,
+        ["broken.md:1:14 invalid-bytes"]
+    );
+    let refused = site.try_read("bytes.md", &ReadOptions::default());
+    assert_eq!(refused.err(), Some("not-text"));
+    let none = site.try_read("none.md", &ReadOptions::default());
+    assert_eq!(none.err(), Some("file-missing"));
+}
+
+#[test]
+fn places_count_lines_as_they_were_typed() {
+    let site = TestSite::new(&[("_config.yml", "")]);
+    site.write(
+        "a.md",
+        b"\xEF\xBB\xBF---\r\ntitle: T\r\n---\r\n\r\nA\x07b {{ page.title }}\rC {% nope %}",
+    );
+    let read = site.read("a.md");
+    assert_eq!(read.post.text.as_str(), "\nAb T\nC ");
+    assert_eq!(
+        read.messages,
+        ["a.md:5:2 control-character", "a.md:6:3 liquid-unknown-tag"]
+    );
+}
+
+#[test]
+fn standard_input_belongs_to_the_current_folder() {
+    let input = Input::Standard("---\ntitle: Straße nach Süden\n---\nText".into());
+    let read = read_input(&input, &ReadOptions::default()).unwrap();
+    assert_eq!(read.post.metadata.slug, "strasse-nach-suden");
+    assert_eq!(read.post.text.as_str(), "Text");
+}
+
+#[test]
+fn mojibake_can_be_kept() {
+    let site = TestSite::new(&[("a.md", "packetâ€™s")]);
+    let options = ReadOptions {
+        keep_encoding: true,
+        ..ReadOptions::default()
+    };
+    let read = site.try_read("a.md", &options).unwrap();
+    assert_eq!(read.post.text.as_str(), "packetâ€™s");
+    assert_eq!(read.messages, [""; 0]);
+}

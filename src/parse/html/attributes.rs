@@ -9,8 +9,17 @@ const ALLOWED: &[&str] = &[
 
 /// Keys of an attribute list that would load or run something, were they an element's.
 const ACTIVE: &[&str] = &[
-    "action", "background", "data", "formaction", "href", "ping", "poster", "src", "srcdoc",
-    "srcset", "xmlns",
+    "action",
+    "background",
+    "data",
+    "formaction",
+    "href",
+    "ping",
+    "poster",
+    "src",
+    "srcdoc",
+    "srcset",
+    "xmlns",
 ];
 
 /// Is an HTML attribute of this name kept? Handlers, targets and the like are not.
@@ -33,7 +42,10 @@ pub(in crate::parse) fn set_key(attributes: &mut Attributes, name: &str, value: 
     let before = attributes.pairs().count();
     set_allowed(attributes, name, value);
     let lower = name.to_ascii_lowercase();
-    let is_known = matches!(lower.as_str(), "id" | "class" | "style" | "align" | "width" | "height");
+    let is_known = matches!(
+        lower.as_str(),
+        "id" | "class" | "style" | "align" | "width" | "height"
+    );
     if !is_known && attributes.pairs().count() == before && is_key(&lower) {
         attributes.set(&lower, value);
     }

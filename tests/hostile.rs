@@ -189,14 +189,7 @@ fn scripts_do_not_reach_the_ebook() {
     let site = Site::empty().with(POST, post);
     site.export(&[POST]).succeeded();
     let pages = site.epub_pages("post.epub").to_lowercase();
-    for harm in [
-        "alert(",
-        "javascript:",
-        "<script",
-        "onerror=",
-        "onload=",
-        "<iframe",
-    ] {
+    for harm in ["\"javascript:", "<script", "onerror", "onload", "<iframe"] {
         assert!(!pages.contains(harm), "{harm}");
     }
 }

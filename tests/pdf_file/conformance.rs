@@ -90,11 +90,18 @@ fn the_words_come_out_as_they_went_in() {
         assert!(text.contains(words), "{words:?} is not in {text}");
     }
     let tree = judges.run("pdfinfo", &["-struct-text"], &[&path]);
+    let tree = tree.split('"').skip(1).step_by(2).collect::<String>();
     assert!(
-        tree.contains("Running head").eq(&false),
+        !tree.contains("Running head"),
         "furniture is no content: {tree}"
     );
-    assert!(tree.contains("This paragraph begins on one page"), "{tree}");
+    // What follows a text of its own goes on; poppler tells such a text by its glyphs.
+    for words in [
+        "parate, are e\u{301}1.",
+        "begins on one page 1and ends on the next.",
+    ] {
+        assert!(tree.contains(words), "{words:?} is not in {tree}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::pdf::draw::content::Content;
 use crate::pdf::page::{StructureElement, StructureId, Tag};
 use crate::pdf::tags::role;
-use crate::units::{Point, Rect, Size};
+use crate::units::{Point, Pt, Rect, Size};
 
 /// A marked-content sequence on a page; its place in the page's list is its identifier (MCID).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,63 +17,48 @@ pub struct Mark {
     pub bounds: Option<Rect>,
 }
 
-/// The sequences of a page.
-pub struct Marks<'a> {
+/// A page's content stream, and its marked-content sequences.
+pub struct MarkedContent<'a> {
+    content: Content,
     structure: &'a [StructureElement],
     marks: Vec<Mark>,
-    open: Option<Sequence>,
+    open: Option<Open>,
 }
 
 /// Which sequence an item is in.
-#[derive(Clone, Copy, PartialEq)]
-enum Sequence {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Sequence {
+    /// A part of an element, at this place among its children.
     Content(StructureId, u32),
+    /// A running head.
     Head,
+    /// A running foot.
     Foot,
+    /// What only decorates.
     Layout,
 }
 
-impl<'a> Marks<'a> {
-    /// For a page of the chapter with this structure.
-    pub fn new(structure: &'a [StructureElement]) -> Marks<'a> {
-        Marks {
+/// The sequence that is open.
+#[derive(PartialEq)]
+enum Open {
+    Sequence(Sequence),
+    /// One with a text of its own, in which nothing else goes.
+    Told,
+}
+
+impl<'a> MarkedContent<'a> {
+    /// For a page of this height, of the chapter with this structure.
+    pub fn new(height: Pt, structure: &'a [StructureElement]) -> MarkedContent<'a> {
+        MarkedContent {
+            content: Content::new(height),
             structure,
             marks: Vec::new(),
             open: None,
         }
     }
 
-    /// Goes on to an item with this tag, in the page's upper half or not.
-    pub fn enter(&mut self, content: &mut Content, tag: Tag, upper_half: bool) {
-        let sequence = self.sequence(tag, upper_half);
-        if self.open != Some(sequence) {
-            self.leave(content);
-            self.begin(content, sequence);
-            self.open = Some(sequence);
-        }
-    }
-
-    /// Takes note of what the item covers, if its element needs to know.
-    pub fn cover(&mut self, bounds: impl FnOnce() -> Rect) {
-        if let Some(Sequence::Content(element, _)) = self.open
-            && self
-                .element(element)
-                .is_some_and(|element| role::needs_bounds(&element.role))
-            && let Some(mark) = self.marks.last_mut()
-        {
-            let bounds = bounds();
-            mark.bounds = Some(mark.bounds.map_or(bounds, |known| union(known, bounds)));
-        }
-    }
-
-    /// Ends the last sequence and gives all that are parts of elements.
-    pub fn finish(mut self, content: &mut Content) -> Vec<Mark> {
-        self.leave(content);
-        self.marks
-    }
-
-    /// An item whose element doesn't exist is no content.
-    fn sequence(&self, tag: Tag, upper_half: bool) -> Sequence {
+    /// The sequence for an item with this tag, in the page's upper half or not. One whose element doesn't exist is no content.
+    pub fn sequence(&self, tag: Tag, upper_half: bool) -> Sequence {
         match tag {
             Tag::Structure { element, order } if self.element(element).is_some() => {
                 Sequence::Content(element, order)
@@ -84,15 +69,60 @@ impl<'a> Marks<'a> {
         }
     }
 
-    fn begin(&mut self, content: &mut Content, sequence: Sequence) {
+    /// Goes on in a sequence, or begins it; what is drawn next is in it.
+    pub fn enter(&mut self, sequence: Sequence) -> &mut Content {
+        if self.open != Some(Open::Sequence(sequence)) {
+            self.leave();
+            self.begin(sequence, None);
+            self.open = Some(Open::Sequence(sequence));
+        }
+        &mut self.content
+    }
+
+    /// Begins a sequence of its own, whose content stands for other text than its glyphs say (14.9.4). Sequences side by side are
+    /// understood by more readers than one in another. In an artifact nothing has to be told.
+    pub fn tell(&mut self, sequence: Sequence, text: &str) -> &mut Content {
+        if !matches!(sequence, Sequence::Content(..)) {
+            return self.enter(sequence);
+        }
+        self.leave();
+        self.begin(sequence, Some(text));
+        self.open = Some(Open::Told);
+        &mut self.content
+    }
+
+    /// Takes note of what was just drawn in a sequence, if its element needs to know.
+    pub fn cover(&mut self, sequence: Sequence, bounds: impl FnOnce() -> Rect) {
+        if let Sequence::Content(element, _) = sequence
+            && self
+                .element(element)
+                .is_some_and(|element| role::needs_bounds(&element.role))
+            && let Some(mark) = self.marks.last_mut()
+        {
+            let bounds = bounds();
+            mark.bounds = Some(mark.bounds.map_or(bounds, |known| union(known, bounds)));
+        }
+    }
+
+    /// Ends the last sequence; gives the content stream, and the sequences that are parts of elements.
+    pub fn finish(mut self) -> (Vec<u8>, Vec<Mark>) {
+        self.leave();
+        (self.content.finish(), self.marks)
+    }
+
+    fn begin(&mut self, sequence: Sequence, told: Option<&str>) {
         match sequence {
             Sequence::Content(element, order) => {
-                let identifier = self.marks.len() as i64;
                 let kind = self
                     .element(element)
                     .map_or("Span", |element| role::standard_type(&element.role));
-                content.begin_marked(kind, |properties| {
+                let kind = if told.is_some() { "Span" } else { kind };
+                let identifier = self.marks.len() as i64;
+                self.content.begin_marked(kind, |properties| {
                     properties.integer("MCID", identifier);
+                    if let Some(text) = told {
+                        properties.text("ActualText", text);
+                    }
                 });
                 self.marks.push(Mark {
                     element,
@@ -100,20 +130,20 @@ impl<'a> Marks<'a> {
                     bounds: None,
                 });
             }
-            Sequence::Head => begin_pagination(content, "Header", "Top"),
-            Sequence::Foot => begin_pagination(content, "Footer", "Bottom"),
-            Sequence::Layout => content.begin_plainly_marked("Artifact"),
+            Sequence::Head => begin_pagination(&mut self.content, "Header", "Top"),
+            Sequence::Foot => begin_pagination(&mut self.content, "Footer", "Bottom"),
+            Sequence::Layout => self.content.begin_plainly_marked("Artifact"),
         }
     }
 
-    fn leave(&mut self, content: &mut Content) {
-        content.end_text();
+    fn leave(&mut self) {
+        self.content.end_text();
         if self.open.take().is_some() {
-            content.end_marked();
+            self.content.end_marked();
         }
     }
 
-    fn element(&self, element: StructureId) -> Option<&StructureElement> {
+    fn element(&self, element: StructureId) -> Option<&'a StructureElement> {
         self.structure.get(element.0 as usize)
     }
 }

@@ -14,7 +14,7 @@ use crate::pdf::file::pictures::Pictures;
 use crate::pdf::page::{Item, Page, Placed, StructureElement};
 use crate::units::{Colour, Point, Pt, Rect};
 use content::Content;
-use marked::Marks;
+use marked::{MarkedContent, Sequence};
 use std::collections::BTreeSet;
 
 /// What pages are drawn with.
@@ -38,49 +38,53 @@ pub struct Drawn {
 
 /// Draws a page of the chapter with this structure.
 pub fn draw(page: &Page, structure: &[StructureElement], palette: &Palette<'_>) -> Drawn {
-    let mut content = Content::new(page.size.height);
-    let mut marks = Marks::new(structure);
+    let mut content = MarkedContent::new(page.size.height, structure);
     let mut pictures = BTreeSet::new();
     for Placed { tag, item } in &page.items {
-        marks.enter(&mut content, *tag, top(item) < page.size.height / 2.0);
-        draw_item(&mut content, item, palette, &mut pictures);
-        marks.cover(|| bounds(item));
+        let sequence = content.sequence(*tag, top(item) < page.size.height / 2.0);
+        draw_item(&mut content, sequence, item, palette);
+        content.cover(sequence, || bounds(item));
+        if let Item::Picture(media, _) = item {
+            pictures.insert(*media);
+        }
     }
-    let marks = marks.finish(&mut content);
+    let (content, marks) = content.finish();
     Drawn {
-        content: content.finish(),
+        content,
         marks,
         pictures,
     }
 }
 
 fn draw_item(
-    content: &mut Content,
+    content: &mut MarkedContent<'_>,
+    sequence: Sequence,
     item: &Item,
     palette: &Palette<'_>,
-    shown: &mut BTreeSet<MediaId>,
 ) {
     match item {
         Item::Glyphs { origin, run } => {
             if let Some(subset) = palette.subsets.get(run.font) {
-                text::draw(content, *origin, run, subset);
+                text::draw(content, sequence, *origin, run, subset);
             }
         }
-        Item::Fill(area, colour) => content.fill(*area, *colour),
+        Item::Fill(area, colour) => content.enter(sequence).fill(*area, *colour),
         Item::Stroke {
             from,
             to,
             width,
             colour,
             dash,
-        } => content.stroke(*from, *to, *width, *colour, dash),
-        Item::Picture(media, area) => match palette.pictures.get(*media) {
-            Some(picture) => {
-                content.object(&picture.resource, *area, picture.turn);
-                shown.insert(*media);
+        } => content
+            .enter(sequence)
+            .stroke(*from, *to, *width, *colour, dash),
+        Item::Picture(media, area) => {
+            let content = content.enter(sequence);
+            match palette.pictures.get(*media) {
+                Some(picture) => content.object(&picture.resource, *area, picture.turn),
+                None => draw_empty_frame(content, *area),
             }
-            None => draw_empty_frame(content, *area),
-        },
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text (PDF 32000-1 9.4): takes glyph runs, gives `TJ` operators whose displacements put every glyph where layout wants it.
 
 use crate::pdf::draw::content::Content;
+use crate::pdf::draw::marked::{MarkedContent, Sequence};
 use crate::pdf::file::fonts::{Subset, SubsetGlyph, clusters};
 use crate::pdf::file::syntax;
 use crate::pdf::line::{Glyph, GlyphRun};
@@ -10,37 +11,73 @@ use crate::units::{Point, Pt};
 /// less would split strings at every rounded width.
 const TOLERANCE: i32 = 2;
 
-/// Draws a run's glyphs.
-pub fn draw(content: &mut Content, origin: Point, run: &GlyphRun, subset: &Subset) {
+/// Draws a run's glyphs. Clusters that their glyphs don't tell right are told beside them.
+pub fn draw(
+    content: &mut MarkedContent<'_>,
+    sequence: Sequence,
+    origin: Point,
+    run: &GlyphRun,
+    subset: &Subset,
+) {
     if run.size <= Pt::ZERO {
         return;
     }
-    content.move_text(origin, &subset.resource, run.size, run.colour);
-    match run.actual_text {
-        Some(text) => within_span(content, text, |content| {
-            let mut pen = Pen::new(content, run.size);
-            run.glyphs.iter().for_each(|glyph| pen.show(glyph, subset));
-            pen.lift();
-        }),
-        None => show_clusters(content, run, subset),
+    let mut line = Line {
+        run,
+        subset,
+        at: origin,
+    };
+    if let Some(text) = run.actual_text {
+        line.show(content.tell(sequence, text), &run.glyphs);
+        return;
     }
-}
-
-/// Shows glyph by glyph; a cluster that its glyphs don't tell right is told beside them.
-fn show_clusters(content: &mut Content, run: &GlyphRun, subset: &Subset) {
-    let mut pen = Pen::new(content, run.size);
+    let mut rest = run.glyphs.as_slice();
+    let mut plain = 0;
     for (cluster, text) in clusters(run) {
         if tells(cluster, text, subset) {
-            cluster.iter().for_each(|glyph| pen.show(glyph, subset));
-        } else {
-            pen.lift();
-            begin_span(pen.content, text);
-            cluster.iter().for_each(|glyph| pen.show(glyph, subset));
-            pen.lift();
-            pen.content.end_marked();
+            plain += cluster.len();
+            continue;
+        }
+        let (before, others) = rest.split_at_checked(plain).unwrap_or((rest, &[]));
+        line.show_plain(content, sequence, before);
+        line.show(content.tell(sequence, text), cluster);
+        rest = others.get(cluster.len()..).unwrap_or_default();
+        plain = 0;
+    }
+    line.show_plain(content, sequence, rest);
+}
+
+/// A run, on the way from its first glyph to its last.
+struct Line<'a> {
+    run: &'a GlyphRun,
+    subset: &'a Subset,
+    at: Point,
+}
+
+impl Line<'_> {
+    fn show_plain(
+        &mut self,
+        content: &mut MarkedContent<'_>,
+        sequence: Sequence,
+        glyphs: &[Glyph],
+    ) {
+        if !glyphs.is_empty() {
+            self.show(content.enter(sequence), glyphs);
         }
     }
-    pen.lift();
+
+    fn show(&mut self, content: &mut Content, glyphs: &[Glyph]) {
+        content.move_text(
+            self.at,
+            &self.subset.resource,
+            self.run.size,
+            self.run.colour,
+        );
+        let mut pen = Pen::new(content, self.run.size);
+        glyphs.iter().for_each(|glyph| pen.show(glyph, self.subset));
+        pen.lift();
+        self.at.x += pen.wanted;
+    }
 }
 
 /// Does the glyph by itself say its cluster's text?
@@ -51,19 +88,6 @@ fn tells(cluster: &[Glyph], text: &str, subset: &Subset) -> bool {
             .is_none_or(|glyph| !glyph.ambiguous && !text.is_empty() || *glyph.text == *text),
         _ => false,
     }
-}
-
-/// A `Span` whose content stands for other text than its glyphs say (14.9.4).
-fn within_span(content: &mut Content, text: &str, show: impl FnOnce(&mut Content)) {
-    begin_span(content, text);
-    show(content);
-    content.end_marked();
-}
-
-fn begin_span(content: &mut Content, text: &str) {
-    content.begin_marked("Span", |properties| {
-        properties.text("ActualText", text);
-    });
 }
 
 /// Shows glyphs at their places, as few operators as can be.

@@ -42,15 +42,18 @@ pub fn of_source(source: &str) -> Vec<String> {
     of(&text)
 }
 
-/// Runs of letters and digits, apostrophes straightened.
+/// Runs of letters and digits, apostrophes straightened, hyphens within words left out: poppler takes one at a line's end for
+/// a division.
 pub fn of(text: &str) -> Vec<String> {
+    static HYPHEN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(\p{L})-(\p{L})").expect("the pattern is sound"));
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*").expect("the pattern is sound")
     });
     let text = text.replace('’', "'");
-    WORD.find_iter(&text)
-        .map(|word| word.as_str().to_owned())
-        .collect()
+    let text = HYPHEN.replace_all(&text, "$1$2");
+    let words = WORD.find_iter(&text);
+    words.map(|word| word.as_str().to_owned()).collect()
 }
 
 /// Joins what a line's end has divided, which a soft hyphen tells.

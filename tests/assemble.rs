@@ -482,7 +482,7 @@ fn the_lead_picture_says_the_title_unless_front_matter_says_more() {
 fn quotes_are_set_across_emphasis_and_never_in_code() {
     check(
         "\"*Yes*,\" she said -- \"it's `\"x\"--y`...\" <kbd>\"</kbd>\n\n> --- [a](http://a.example \"t\")'s",
-        "<p>“<em>Yes</em>,” she said – “it’s <code>&quot;x&quot;--y</code>…” <kbd>&quot;</kbd></p>\n\
+        "<p>“<em>Yes</em>,” she said – “it’s <code>\"x\"--y</code>…” <kbd>\"</kbd></p>\n\
          <blockquote><p>— <a href=\"http://a.example\" title=\"t\">a</a>’s</p>\n</blockquote>",
         &[],
     );

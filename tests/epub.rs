@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "only EPUBCheck is asked here")]
 mod judges;
 mod model;
+mod support;
 
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
@@ -137,10 +138,10 @@ fn the_package_says_what_the_book_is() {
 <meta refines="#creator-2" property="role" scheme="marc:relators">aut</meta>
 <dc:date>2016-06-24</dc:date>
 <meta property="dcterms:modified">2016-06-25T10:30:00Z</meta>
-<dc:publisher>A site</dc:publisher>
-<dc:description>On &quot;water&quot; &amp; more</dc:description>
 <dc:subject>water</dc:subject>
 <dc:subject>maps</dc:subject>
+<dc:publisher>A site</dc:publisher>
+<dc:description>On &quot;water&quot; &amp; more</dc:description>
 <dc:rights>CC BY 4.0</dc:rights>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
@@ -213,6 +214,39 @@ fn pictures_are_stored_byte_for_byte_and_the_lead_is_the_cover() {
     ] {
         assert!(package.contains(property), "{property}");
     }
+}
+
+#[test]
+fn a_post_with_its_picture_note_and_link() {
+    let post = "---\ntitle: A <small> post\ndate: 2020-02-29\n---\n![A lake](/img/lake.png \"Seen\")\n\n## Below\n\nText[^1], [up](#below).\n\n[^1]: A *note*.\n";
+    let site = support::Site::jekyll()
+        .with("_posts/2020-02-29-lake.md", post)
+        .with("img/lake.png", png(2, 2));
+    let run = site.export(&["_posts/2020-02-29-lake.md", "--to", "epub"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let bytes = Cursor::new(site.read("lake.epub"));
+    let mut archive = ZipArchive::new(bytes).expect("it is an archive");
+    let mut chapter = String::new();
+    let mut file = archive.by_name("OEBPS/lake.xhtml").expect("it is there");
+    file.read_to_string(&mut chapter).expect("it is text");
+    let body = chapter.split_once("<body>\n").expect("it has a body").1;
+    assert_eq!(
+        body,
+        r##"<section class="chapter" epub:type="chapter" role="doc-chapter" aria-labelledby="title"><header class="chapter-title"><h1 id="title">A &lt;small&gt; post</h1>
+<p class="byline"><time datetime="2020-02-29">29 February 2020</time></p>
+</header>
+<figure><img src="images/lake.png" alt="A lake"/><figcaption>Seen</figcaption>
+</figure>
+<h2 id="below">Below</h2>
+<p>Text<sup class="note-call"><a href="#note-1" id="noteref-1" epub:type="noteref" role="doc-noteref">1</a></sup>, <a href="#below">up</a>.</p>
+<section class="notes" epub:type="endnotes" role="doc-endnotes" aria-label="Notes"><aside id="note-1" epub:type="footnote" role="doc-footnote"><p><a href="#noteref-1" class="note-number" epub:type="backlink" role="doc-backlink">1.</a> A <em>note</em>.</p>
+</aside>
+</section>
+</section>
+</body>
+</html>
+"##
+    );
 }
 
 #[test]
@@ -516,4 +550,65 @@ fn epubcheck_finds_nothing() {
         file
     });
     assert_eq!(judges.of_epubs(files.into_iter()), Vec::<String>::new());
+}
+
+/// Each naughty string as a heading in the contents, id, class, language, title, text and alternative text.
+#[test]
+fn naughty_strings_stay_text() {
+    let Ok(strings) = std::fs::read_to_string("../shared/suites/naughty-strings.txt") else {
+        eprintln!("SKIPPED: ../shared/suites is not there");
+        return;
+    };
+    let strings = strings
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    let strings: Vec<&str> = strings.collect();
+    let chapters = strings.chunks(40).map(|strings| {
+        let blocks = strings.iter().flat_map(|naughty| naughty_blocks(naughty));
+        chapter(strings[0], strings[0], blocks.collect())
+    });
+    let mut book = book(chapters.collect());
+    book.metadata.title = strings.concat();
+    let mut archive = archive(&book);
+    for n in 0..archive.len() {
+        let mut entry = archive.by_index(n).expect("it is there");
+        let name = entry.name().to_owned();
+        assert!(
+            name.chars()
+                .all(|c| c.is_ascii_alphanumeric() || "/-.".contains(c)),
+            "{name}"
+        );
+        if name.ends_with("html") || name.ends_with("opf") || name.ends_with("ncx") {
+            let mut text = String::new();
+            entry.read_to_string(&mut text).expect("it is text");
+            assert_well_formed(&name, &text);
+        }
+    }
+    let Some(judges) = judges::judges() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("naughty.epub");
+    std::fs::write(&file, epub(&book)).expect("it can be written");
+    assert_eq!(judges.of_epubs([file].into_iter()), Vec::<String>::new());
+}
+
+fn naughty_blocks(naughty: &str) -> Vec<Block> {
+    let mut title = with_class(naughty, with_id(naughty, heading(3, naughty)));
+    title.attributes.set("lang", naughty);
+    title.attributes.set("title", naughty);
+    let missing = picture(Picture::Missing(naughty.into()), naughty);
+    let words = vec![missing, inside(0, Some(naughty), naughty), text(naughty)];
+    vec![title, paragraph(words)]
+}
+
+fn assert_well_formed(name: &str, text: &str) {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => break,
+            Ok(event) => assert!(!matches!(event, quick_xml::events::Event::PI(_)), "{name}"),
+            Err(error) => panic!("{name}: {error}"),
+        }
+    }
 }

@@ -32,7 +32,7 @@ fn measured(line: &Line, measure: f32) -> Option<Measured> {
         let LineItemKind::Glyphs(_, run) = &item.kind else {
             continue;
         };
-        hyphen = run.actual_text.is_some();
+        hyphen = &*run.text == "\u{ad}";
         for glyph in &run.glyphs {
             match run.text_of(glyph) {
                 " " => {

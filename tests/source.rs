@@ -654,3 +654,81 @@ fn mojibake_can_be_kept() {
     assert_eq!(read.post.text.as_str(), "packetâ€™s");
     assert_eq!(read.messages, [""; 0]);
 }
+
+/// Every Markdown file below `folder`, sorted.
+fn markdown_below(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        match extension {
+            _ if path.is_dir() => markdown_below(&path, found),
+            Some("md" | "markdown") => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn real_collections_are_read_without_errors() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if !corpus.is_dir() {
+        eprintln!("skipped: there is no ../shared/corpus");
+        return;
+    }
+    let mut files = Vec::new();
+    markdown_below(&corpus, &mut files);
+    let mut codes = std::collections::BTreeMap::new();
+    for path in &files {
+        let options = ReadOptions::default();
+        let read = read_input(&Input::File(path.clone()), &options);
+        let read = read.unwrap_or_else(|code| panic!("{}: {code}", path.display()));
+        for message in read.messages {
+            let code = message.rsplit(' ').next().unwrap_or_default().to_owned();
+            *codes.entry(code).or_insert(0) += 1;
+            if std::env::var_os("SHOW_MESSAGES").is_some() {
+                eprintln!("{} {message}", path.display());
+            }
+        }
+    }
+    eprintln!("{} files, messages by kind: {codes:?}", files.len());
+    assert!(files.len() > 1000);
+    assert!(!codes.contains_key("template-too-long"));
+    assert!(!codes.contains_key("template-too-deep"));
+}
+
+#[test]
+fn much_garbage_takes_no_more_than_their_reading() {
+    let site = TestSite::new(&[("_config.yml", "")]);
+    for garbage in [
+        "\u{202E}\u{2069}a long word \u{7}",
+        "\u{2066}",
+        "â€™é…” Ã",
+        "{{ a }}{% if %}",
+        "{% raw %}{{{%",
+        "---\n",
+        "a: [\n",
+        "\r",
+    ] {
+        let text = format!(
+            "---\na: b\n---\n{}",
+            garbage.repeat((1 << 18) / garbage.len())
+        );
+        site.write("a.md", text.as_bytes());
+        let began = std::time::Instant::now();
+        site.read("a.md");
+        assert!(
+            began.elapsed().as_secs() < 30,
+            "{garbage:?}: {:?}",
+            began.elapsed()
+        );
+    }
+    let mut garbage: Vec<u8> = (0..1_u32 << 18)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x80)
+        .collect();
+    garbage.splice(..0, *b"title ");
+    site.write("a.md", &garbage);
+    let read = site.try_read("a.md", &ReadOptions::default());
+    assert!(read.is_ok_and(|read| read.messages.len() < 400));
+}

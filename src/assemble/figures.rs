@@ -32,7 +32,7 @@ impl Visitor for LonePictures {
 /// One picture, or several each on its own line. Pictures side by side are left in their line.
 fn are_lone_pictures(content: &[Inline]) -> bool {
     let mut lines = content
-        .split(|inline| is_line_end(inline))
+        .split(is_line_end)
         .filter(|line| !line.iter().all(is_space))
         .peekable();
     lines.peek().is_some() && lines.all(is_lone_picture)

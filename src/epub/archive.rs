@@ -14,7 +14,7 @@ const MODE: u32 = 0o644;
 pub(super) fn write(
     carried: &[u8],
     repaired: &Repaired,
-    pictures: &Pictures,
+    pictures: Pictures,
     out: &mut dyn Write,
 ) -> ZipResult<()> {
     let mut archive = ZipArchive::new(Cursor::new(carried))?;
@@ -32,7 +32,7 @@ pub(super) fn write(
             Entrance::Dropped => {}
         }
     }
-    for picture in &pictures.items {
+    for picture in pictures.items {
         // Their formats are compressed already.
         writer.start_file(
             format!("OEBPS/{}", picture.path),

@@ -3,6 +3,7 @@
 use super::Publication;
 use super::document::{book_title, one_line};
 use super::package::picture_id;
+use crate::document::BookMetadata;
 use crate::markup::xhtml::{escaped, write_attribute};
 use jiff::civil::DateTime;
 
@@ -16,40 +17,32 @@ pub(super) fn write(publication: &Publication<'_>, out: &mut String) {
     for (n, author) in (1..).zip(&metadata.authors) {
         creator(n, author, out);
     }
+    dates(metadata, out);
+    for subject in &metadata.subjects {
+        element("dc:subject", None, subject, out);
+    }
+    for (name, text) in [
+        ("dc:publisher", &metadata.publisher),
+        ("dc:description", &metadata.description),
+        ("dc:rights", &metadata.rights),
+    ] {
+        element(name, None, text.as_deref().unwrap_or(""), out);
+    }
+    if let Some(cover) = publication.pictures.cover {
+        // Kobo and older readers look for EPUB 2's form.
+        let id = picture_id(cover);
+        out.push_str(&format!("<meta name=\"cover\" content=\"{id}\"/>\n"));
+    }
+}
+
+/// When it was published, and the time stamp that EPUB 3 wants of every package (section 5.5.6).
+fn dates(metadata: &BookMetadata, out: &mut String) {
     if let Some(date) = metadata.date.filter(is_common) {
         element("dc:date", None, &date.date().to_string(), out);
     }
     let modified = metadata.modified.or(metadata.date).filter(is_common);
     let modified = modified.map_or_else(|| "1980-01-01T00:00:00Z".to_owned(), stamp);
     meta("dcterms:modified", None, &modified, out);
-    element(
-        "dc:publisher",
-        None,
-        metadata.publisher.as_deref().unwrap_or(""),
-        out,
-    );
-    element(
-        "dc:description",
-        None,
-        metadata.description.as_deref().unwrap_or(""),
-        out,
-    );
-    for subject in &metadata.subjects {
-        element("dc:subject", None, subject, out);
-    }
-    element(
-        "dc:rights",
-        None,
-        metadata.rights.as_deref().unwrap_or(""),
-        out,
-    );
-    if let Some(cover) = publication.pictures.cover {
-        // Kobo and older readers look for EPUB 2's form.
-        out.push_str(&format!(
-            "<meta name=\"cover\" content=\"{}\"/>\n",
-            picture_id(cover)
-        ));
-    }
 }
 
 /// Title and subtitle in one element: reading systems show no second.

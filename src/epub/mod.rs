@@ -49,7 +49,7 @@ impl Backend for Epub {
         let publication = Publication::of(book, messages)?;
         let carried = carrier::carry(&publication).map_err(unwritten)?;
         let repaired = repair::repair(&carried, &publication).map_err(unwritten)?;
-        archive::write(&carried, &repaired, &publication.pictures, out).map_err(unwritten)
+        archive::write(&carried, &repaired, publication.pictures, out).map_err(unwritten)
     }
 }
 

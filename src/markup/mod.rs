@@ -16,5 +16,5 @@ pub use lower::{lower, lower_blocks};
 pub use name::Name;
 pub use outline::{OutlineEntry, outline};
 pub use title_page::title_page;
-pub use tree::{Element, ElementRef, Node, NodeId, NodeKind, Tree};
+pub use tree::{Element, Node, NodeId, NodeKind, Tree};
 pub use words::Words;

@@ -249,12 +249,3 @@ impl Node {
         self.first_child
     }
 }
-
-/// An element in its tree, for selectors.
-#[derive(Debug, Clone, Copy)]
-pub struct ElementRef<'a> {
-    /// The tree.
-    pub tree: &'a Tree,
-    /// The element's node.
-    pub id: NodeId,
-}

@@ -319,3 +319,116 @@ impl<C: Clone + Default> Search<C> {
 
 /// What a line or page costs that doesn't fit: more than any that does.
 const MISFIT_DEMERITS: f64 = 1e9;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// Words of these lengths on lines of `measure`; a line costs the square of what it leaves. Counts how often it is asked.
+    struct Words {
+        lengths: Vec<usize>,
+        measure: usize,
+        forced: Vec<usize>,
+        asked: Cell<usize>,
+        /// Lines that leave more than this are too short.
+        tolerance: usize,
+    }
+
+    impl Words {
+        fn new(lengths: &[usize], measure: usize) -> Words {
+            Words {
+                lengths: lengths.to_vec(),
+                measure,
+                forced: Vec::new(),
+                asked: Cell::new(0),
+                tolerance: usize::MAX,
+            }
+        }
+
+        fn ends(&self, misfit: Misfit) -> Option<Vec<usize>> {
+            let found = search(self, misfit)?;
+            Some(found.breaks.iter().map(|taken| taken.at).collect())
+        }
+    }
+
+    impl Material for Words {
+        /// How much the line before left.
+        type Carry = usize;
+
+        fn breakpoints(&self) -> usize {
+            self.lengths.len()
+        }
+
+        fn is_forced(&self, at: usize) -> bool {
+            self.forced.contains(&at)
+        }
+
+        fn fit(&self, from: &Start<usize>, to: usize) -> Fit<usize> {
+            self.asked.set(self.asked.get() + 1);
+            let first = from.after.map_or(0, |at| at + 1);
+            let words = self.lengths.get(first..=to).unwrap_or_default();
+            let width = words.iter().sum::<usize>() + words.len() - 1;
+            let Some(rest) = self.measure.checked_sub(width) else {
+                let excess = (width - self.measure) as f64;
+                return Fit::Overfull { excess, carry: 0 };
+            };
+            if rest > self.tolerance && to + 1 < self.lengths.len() {
+                return Fit::Short;
+            }
+            Fit::Good {
+                demerits: (rest * rest) as f64,
+                class: (rest % 4) as u8,
+                carry: rest,
+            }
+        }
+    }
+
+    #[test]
+    fn the_cheapest_breaks_in_all_are_taken_not_the_cheapest_at_each() {
+        // First fit would set "aaa bb" and leave "cc" alone on a line.
+        let words = Words::new(&[3, 2, 2, 5], 6);
+        assert_eq!(words.ends(Misfit::Take), Some(vec![0, 2, 3]));
+    }
+
+    #[test]
+    fn forced_breaks_cut_the_material() {
+        let mut words = Words::new(&[1, 1, 1, 1], 100);
+        words.forced = vec![1];
+        assert_eq!(words.ends(Misfit::Take), Some(vec![1, 3]));
+    }
+
+    #[test]
+    fn what_fits_nowhere_is_given_up_or_taken_as_it_is() {
+        let words = Words::new(&[2, 20, 2], 10);
+        assert_eq!(words.ends(Misfit::GiveUp), None);
+        let taken = search(&words, Misfit::Take).expect("taken");
+        let misfits: Vec<(usize, bool)> = taken.breaks.iter().map(|b| (b.at, b.misfit)).collect();
+        assert_eq!(misfits, [(0, false), (1, true), (2, false)]);
+    }
+
+    #[test]
+    fn what_a_break_carries_reaches_the_next() {
+        let words = Words::new(&[4, 4, 7], 10);
+        let found = search(&words, Misfit::Take).expect("fits");
+        let left: Vec<usize> = found.breaks.iter().map(|taken| taken.carry).collect();
+        assert_eq!(left, [1, 3]);
+    }
+
+    #[test]
+    fn nothing_has_no_breaks() {
+        assert_eq!(Words::new(&[], 10).ends(Misfit::Take), Some(Vec::new()));
+    }
+
+    #[test]
+    fn time_is_linear_in_the_number_of_breakpoints() {
+        // Lines so long that every word could end one: the worst case for active beginnings.
+        let asked = |count: usize| {
+            let words = Words::new(&vec![0; count], 400);
+            assert!(words.ends(Misfit::Take).is_some());
+            words.asked.get()
+        };
+        let (small, large) = (asked(5_000), asked(50_000));
+        assert!(large <= small * 11, "{small} steps grew to {large}");
+    }
+}

@@ -49,6 +49,10 @@ impl Fault {
         }
     }
 
+    fn is_told(self) -> bool {
+        matches!(self, Fault::Control | Fault::Direction)
+    }
+
     fn message(self, dropped: &str) -> Option<Diagnostic> {
         let names: Vec<String> = dropped
             .chars()
@@ -83,7 +87,7 @@ fn faults(text: &str) -> Vec<(Range<usize>, Fault)> {
             continue;
         };
         match faults.last_mut() {
-            Some((range, Fault::Control)) if fault == Fault::Control && range.end == at => {
+            Some((range, before)) if *before == fault && fault.is_told() && range.end == at => {
                 range.end = end;
             }
             _ => faults.push((at..end, fault)),

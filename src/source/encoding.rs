@@ -5,7 +5,6 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::span::{FileId, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use std::borrow::Cow;
 
 /// A file's text in UTF-8.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +32,9 @@ const NOT_TEXT: [&[u8]; 9] = [
 
 /// How much of a file is looked at to tell whether it is text.
 const SAMPLE: usize = 64 << 10;
+
+/// How many bytes are enough to guess an encoding by.
+const ENOUGH: usize = 256 << 10;
 
 /// Decodes `bytes`, which the user knows as `name`.
 ///
@@ -86,8 +88,15 @@ fn decode_other(bytes: &[u8], name: &str) -> Result<Decoded> {
         return Ok(with_replacements(bytes));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(telling(bytes), true);
     decode_from(detector.guess(None, Utf8Detection::Deny), bytes, name)
+}
+
+/// The part that tells encodings apart: from the first byte that is not ASCII on, and no more than is enough.
+fn telling(bytes: &[u8]) -> &[u8] {
+    let start = bytes.iter().position(|byte| !byte.is_ascii());
+    let rest = bytes.get(start.unwrap_or(0)..).unwrap_or_default();
+    rest.get(..ENOUGH).unwrap_or(rest)
 }
 
 fn decode_from(encoding: &'static Encoding, bytes: &[u8], name: &str) -> Result<Decoded> {
@@ -104,7 +113,7 @@ fn decode_from(encoding: &'static Encoding, bytes: &[u8], name: &str) -> Result<
     })
 }
 
-fn replacements(text: &Cow<'_, str>) -> Vec<usize> {
+fn replacements(text: &str) -> Vec<usize> {
     text.match_indices('\u{FFFD}').map(|(at, _)| at).collect()
 }
 

@@ -169,7 +169,7 @@ impl Origin {
     fn page(&self, values: &Map) -> Value {
         match self.site.jekyll() {
             Some(site) => {
-                let path = site.from_source(&self.path);
+                let path = site.in_source(&self.path);
                 let values = values.over(&site.defaults(&self.path));
                 let url = site::permalink::url(site.config(), path, &values);
                 page::page(&values, path, &url)

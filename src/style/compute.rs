@@ -7,7 +7,7 @@ use crate::style::ancestors::Ancestors;
 use crate::style::cascade::{Caches, Rules};
 use crate::style::computed::{StyleId, StyleTable};
 use crate::style::content::{ContentPart, numeral};
-use crate::style::element::{Candidate, Page};
+use crate::style::element::{Candidate, Framed};
 use crate::style::font::MEDIUM;
 use crate::style::hint;
 use crate::style::property::Cascaded;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 ///
 /// Parents stand before their children in a tree's list, so one pass over it is enough.
 pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) -> StyleTable {
-    let around = Page::new(tree, language);
+    let around = Framed::new(tree, language);
     let mut styling = Styling::new(rules, language, page);
     let root_parent = styling.around(&around);
     for number in 0..tree.len() {
@@ -46,7 +46,7 @@ pub(crate) fn compute(rules: &Rules, tree: &Tree, language: &str, page: Extent) 
 /// The style of the root element, which pages inherit from.
 pub(crate) fn root_style(rules: &Rules, page: Extent) -> Cascaded {
     let tree = Tree::new(Element::new(Name::Body), Span::NOWHERE);
-    let around = Page::new(&tree, "en");
+    let around = Framed::new(&tree, "en");
     let mut styling = Styling::new(rules, "en", page);
     let root = styling.around(&around);
     styling.cascaded_of(root).clone()
@@ -100,9 +100,9 @@ impl<'a> Styling<'a> {
     }
 
     /// Styles the elements around the tree's root and gives the innermost's style.
-    fn around(&mut self, page: &'a Page<'a>) -> StyleId {
+    fn around(&mut self, tree: &'a Framed<'a>) -> StyleId {
         let mut parent = StyleId(0);
-        for (depth, element) in page.around().enumerate() {
+        for (depth, element) in tree.around().enumerate() {
             parent = self.shared_style(element, None, parent);
             self.ancestors.open(None, element);
             if depth == 0 {

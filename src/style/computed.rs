@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct StyleId(pub u32);
 
-/// The styles of a tree: equal ones stand once.
+/// The styles of a tree: elements that the same rules match share one.
 #[derive(Debug, Clone, Default)]
 pub struct StyleTable {
     /// The different styles.

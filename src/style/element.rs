@@ -14,17 +14,17 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// A chapter's tree with what is around it.
 #[derive(Debug)]
-pub(crate) struct Page<'a> {
+pub(crate) struct Framed<'a> {
     tree: &'a Tree,
     language: &'a str,
     html: Element,
     body: Element,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Framed<'a> {
     /// The tree in its `html` and `body`, as far as it doesn't have them itself.
-    pub(crate) fn new(tree: &'a Tree, language: &'a str) -> Page<'a> {
-        Page {
+    pub(crate) fn new(tree: &'a Tree, language: &'a str) -> Framed<'a> {
+        Framed {
             tree,
             language,
             html: Element::new(Name::Html),
@@ -41,7 +41,7 @@ impl<'a> Page<'a> {
             _ => &[Place::Html, Place::Body],
         };
         places.iter().map(|place| Candidate {
-            page: self,
+            frame: self,
             place: *place,
         })
     }
@@ -50,7 +50,7 @@ impl<'a> Page<'a> {
     pub(crate) fn candidate(&self, node: NodeId) -> Option<Candidate<'_>> {
         self.tree.element(node)?;
         Some(Candidate {
-            page: self,
+            frame: self,
             place: Place::Node(node),
         })
     }
@@ -67,7 +67,7 @@ enum Place {
 /// An element that selectors are tried on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate<'a> {
-    page: &'a Page<'a>,
+    frame: &'a Framed<'a>,
     place: Place,
 }
 
@@ -76,10 +76,10 @@ impl<'a> Candidate<'a> {
     pub(crate) fn element(self) -> &'a Element {
         let node = match self.place {
             Place::Html => None,
-            Place::Body => Some(&self.page.body),
-            Place::Node(node) => self.page.tree.element(node),
+            Place::Body => Some(&self.frame.body),
+            Place::Node(node) => self.frame.tree.element(node),
         };
-        node.unwrap_or(&self.page.html)
+        node.unwrap_or(&self.frame.html)
     }
 
     /// The hashes of its name, classes and id.
@@ -94,14 +94,14 @@ impl<'a> Candidate<'a> {
 
     fn at(self, place: Place) -> Candidate<'a> {
         Candidate {
-            page: self.page,
+            frame: self.frame,
             place,
         }
     }
 
     /// The nearest element among `nodes`.
     fn first_element(self, mut nodes: impl Iterator<Item = NodeId>) -> Option<Candidate<'a>> {
-        let node = nodes.find(|node| self.page.tree.element(*node).is_some())?;
+        let node = nodes.find(|node| self.frame.tree.element(*node).is_some())?;
         Some(self.at(Place::Node(node)))
     }
 
@@ -132,7 +132,7 @@ impl<'a> Candidate<'a> {
             }
             at = selectors::Element::parent_element(&candidate);
         }
-        self.page.language
+        self.frame.language
     }
 }
 
@@ -160,9 +160,9 @@ impl<'a> selectors::Element for Candidate<'a> {
         match self.place {
             Place::Html => None,
             Place::Body => Some(self.at(Place::Html)),
-            Place::Node(node) => match self.page.tree.node(node).parent() {
+            Place::Node(node) => match self.frame.tree.node(node).parent() {
                 Some(parent) => Some(self.at(Place::Node(parent))),
-                None => self.page.around().last(),
+                None => self.frame.around().last(),
             },
         }
     }
@@ -171,7 +171,7 @@ impl<'a> selectors::Element for Candidate<'a> {
         let Place::Node(node) = self.place else {
             return None;
         };
-        let tree = self.page.tree;
+        let tree = self.frame.tree;
         self.first_element(std::iter::successors(tree.node(node).previous(), |node| {
             tree.node(*node).previous()
         }))
@@ -181,7 +181,7 @@ impl<'a> selectors::Element for Candidate<'a> {
         let Place::Node(node) = self.place else {
             return None;
         };
-        let tree = self.page.tree;
+        let tree = self.frame.tree;
         self.first_element(std::iter::successors(tree.node(node).next(), |node| {
             tree.node(*node).next()
         }))
@@ -189,7 +189,7 @@ impl<'a> selectors::Element for Candidate<'a> {
 
     fn first_element_child(&self) -> Option<Candidate<'a>> {
         match self.place {
-            Place::Node(node) => self.first_element(self.page.tree.children(node)),
+            Place::Node(node) => self.first_element(self.frame.tree.children(node)),
             Place::Html | Place::Body => None,
         }
     }
@@ -250,7 +250,7 @@ impl<'a> selectors::Element for Candidate<'a> {
     fn is_empty(&self) -> bool {
         match self.place {
             Place::Node(node) => {
-                let tree = self.page.tree;
+                let tree = self.frame.tree;
                 !tree
                     .children(node)
                     .any(|child| match &tree.node(child).kind {

@@ -43,6 +43,14 @@ pub(crate) struct Declaration {
     pub(crate) important: bool,
 }
 
+impl Declaration {
+    /// What it says to the PDF, each part with its importance.
+    pub(crate) fn with_importance(&self) -> impl Iterator<Item = (Declared, bool)> {
+        let declared = self.declared.iter().cloned();
+        declared.map(|declared| (declared, self.important))
+    }
+}
+
 /// Rules under a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {

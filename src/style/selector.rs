@@ -145,22 +145,13 @@ impl IsPseudoElement for PseudoElement {
     }
 }
 
-/// The prefixes that `@namespace` declared, `epub` and `xml` beforehand.
-#[derive(Debug, Clone)]
+/// The prefixes that `@namespace` declared.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Namespaces {
     /// The namespace of names without a prefix.
     pub(crate) default: Option<Box<str>>,
     /// The URLs of the prefixes.
     pub(crate) prefixes: BTreeMap<Box<str>, Box<str>>,
-}
-
-impl Default for Namespaces {
-    fn default() -> Namespaces {
-        Namespaces {
-            default: None,
-            prefixes: BTreeMap::new(),
-        }
-    }
 }
 
 impl<'i> selectors::parser::Parser<'i> for Namespaces {

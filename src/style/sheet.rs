@@ -58,13 +58,16 @@ impl Stylesheet {
         let base = sources.add("chapbook.css", CHAPBOOK.into());
         let mut stylesheet = Stylesheet::default();
         let mut told = Told::default();
-        let mut read_file = |file: FileId| {
-            let text = sources.file(file).map_or("", |file| file.text());
-            read(file, text, &mut stylesheet.namespaces, &mut told, messages)
-        };
-        stylesheet.elements = read_file(elements);
-        let sheets = std::iter::once(base).chain(authors.iter().copied());
-        stylesheet.sheets = sheets.flat_map(read_file).collect();
+        for file in [elements, base].iter().chain(authors) {
+            let text = sources.file(*file).map_or("", |file| file.text());
+            let namespaces = &mut stylesheet.namespaces;
+            let items = read(*file, text, namespaces, &mut told, messages);
+            if *file == elements {
+                stylesheet.elements = items;
+            } else {
+                stylesheet.sheets.extend(items);
+            }
+        }
         stylesheet.rank();
         stylesheet
     }
@@ -139,7 +142,10 @@ impl Stylesheet {
         ] {
             in_print(items, size, &mut |item| {
                 if let Item::Rule(rule) = item {
-                    let block = block(&rule.declarations);
+                    let declarations = rule.declarations.iter();
+                    let block: Block = declarations
+                        .flat_map(Declaration::with_importance)
+                        .collect();
                     let selectors = rule.selectors.iter();
                     rules.extend(selectors.map(|one| (origin, one.clone(), block.clone())));
                 }
@@ -147,14 +153,6 @@ impl Stylesheet {
         }
         self.rules = Rules::new(rules.into_iter());
     }
-}
-
-fn block(declarations: &[Declaration]) -> Block {
-    let each = declarations.iter().flat_map(|declaration| {
-        let declared = declaration.declared.iter().cloned();
-        declared.map(|declared| (declared, declaration.important))
-    });
-    each.collect()
 }
 
 /// Visits the items that hold for the PDF. Groups nest no deeper than the parser lets them.

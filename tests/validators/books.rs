@@ -1,6 +1,7 @@
 //! The fixtures and their books, each made once by the program itself.
 
 use crate::structure::Counts;
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -67,21 +68,25 @@ pub fn fixtures() -> &'static [Fixture] {
 
 impl Fixture {
     fn make(&self) {
-        let output = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+        let (epub, pdf) = (self.epub(), self.pdf());
+        self.export(&[
+            "-o".as_ref(),
+            epub.as_os_str(),
+            "-o".as_ref(),
+            pdf.as_os_str(),
+        ]);
+    }
+
+    fn export(&self, options: &[&OsStr]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+        let output = command
             .arg("export")
             .arg(self.path())
-            .arg("-o")
-            .arg(self.epub())
-            .arg("-o")
-            .arg(self.pdf())
-            .output()
-            .expect("chapbook runs");
-        assert!(
-            output.status.success(),
-            "{}: {}",
-            self.post,
-            String::from_utf8_lossy(&output.stderr)
-        );
+            .args(options)
+            .output();
+        let output = output.expect("chapbook runs");
+        let messages = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {messages}", self.post);
     }
 
     fn path(&self) -> PathBuf {
@@ -95,6 +100,21 @@ impl Fixture {
         Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join(name)
             .with_extension(extension)
+    }
+
+    /// The PDF without running heads and page numbers, which are no part of the structure tree.
+    pub fn pdf_without_furniture(&self) -> PathBuf {
+        let style = self.made("css");
+        let boxes = "@top-center { content: none } @bottom-center { content: none }";
+        std::fs::write(&style, format!("@page {{ {boxes} }}")).expect("a file can be written");
+        let book = self.made("unfurnished.pdf");
+        self.export(&[
+            "--style".as_ref(),
+            style.as_os_str(),
+            "-o".as_ref(),
+            book.as_os_str(),
+        ]);
+        book
     }
 
     pub fn epub(&self) -> PathBuf {

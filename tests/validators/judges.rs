@@ -83,16 +83,4 @@ impl Judges {
             .expect("pdftotext runs");
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
-
-    /// The same without what stands in the top and bottom margins: running heads and page numbers.
-    pub fn page_text_without_margins(&self, book: &PathBuf) -> String {
-        let crop = ["-r", "72", "-x", "0", "-y", "70", "-W", "596", "-H", "702"];
-        let output = Command::new("pdftotext")
-            .args(crop)
-            .arg(book)
-            .arg("-")
-            .output()
-            .expect("pdftotext runs");
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    }
 }

@@ -8,8 +8,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use std::sync::Arc;
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
-/// No drawing has more pixels on a side.
-const LARGEST_SIDE: f32 = 4096.0;
+/// No drawing has more pixels on a side: eight inches at 300 to the inch.
+const LARGEST_SIDE: f32 = 2400.0;
 
 /// The SVG resolved to groups, paths, text and pictures; its pictures are those it carries in itself.
 ///
@@ -49,7 +49,7 @@ fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
 /// # Errors
 /// `picture-broken` when it can't be drawn, `svg-doctype` when it has a document type.
 pub fn draw(bytes: &[u8], scale: f32) -> Result<DynamicImage> {
-    let tree = tree(bytes, &Arc::new(fontdb::Database::new()))?;
+    let tree = tree(bytes, super::fonts())?;
     let size = tree.size();
     let scale = scale.min(LARGEST_SIDE / size.width().max(size.height()));
     let side = |length: f32| (length * scale).ceil().max(1.0) as u32;

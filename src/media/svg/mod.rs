@@ -4,12 +4,14 @@ mod allowed;
 mod cost;
 mod css;
 mod draw;
+mod fonts;
 mod ids;
 mod rewrite;
 mod size;
 mod text;
 
 pub use draw::{draw, tree};
+pub use fonts::fonts;
 
 use rewrite::{Purpose, rewritten};
 

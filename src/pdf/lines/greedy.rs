@@ -6,16 +6,16 @@ use super::point::{Point, Sums};
 /// A break between words is taken before one inside a word if its line is at least this part of the measure.
 const LEAST_FILLED: f64 = 0.5;
 
-/// The breaks of code lines that don't fit `measure`: as late as possible. `lead` is the width that a line begins with that
-/// continues the one before this break.
-pub(super) fn first_fit(points: &[Point], measure: f64, lead: impl Fn(usize) -> f64) -> Vec<usize> {
+/// The breaks of code lines that don't fit `measure`: as late as possible. `lead` is the width that continued lines begin
+/// with.
+pub(super) fn first_fit(points: &[Point], measure: f64, lead: f64) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut start = Sums::default();
     let mut indent = 0.0;
     let mut fitting = Fitting::default();
     let mut at = 0;
     while let Some(point) = points.get(at) {
-        let width = indent + (point.before - start).width;
+        let width = indent + (point.before - start).width + f64::from(point.hyphen);
         let fits = width <= measure + 1e-3;
         if fits && point.kind != BreakKind::Forced {
             fitting.note(point.kind, at, width >= measure * LEAST_FILLED);
@@ -29,7 +29,7 @@ pub(super) fn first_fit(points: &[Point], measure: f64, lead: impl Fn(usize) -> 
         };
         breaks.push(taken);
         let is_line_end = points[taken].kind == BreakKind::Forced;
-        indent = if is_line_end { 0.0 } else { lead(taken) };
+        indent = if is_line_end { 0.0 } else { lead };
         start = points[taken].after;
         fitting = Fitting::default();
         at = taken + 1;

@@ -43,15 +43,29 @@ fn hyphenate_letters(run: &str, start: usize, language: Lang, offsets: &mut Vec<
     let mut at = 0;
     for syllable in hypher::hyphenate_bounded(run, language, left.max(2), right.max(2)) {
         at += syllable.len();
-        if at < run.len() {
+        if at < run.len() && leaves_enough(run, at) {
             push(at);
         }
     }
 }
 
-/// Apostrophes belong to their word, for what is before one to be measured by the whole: `isn't` stays together.
+/// Apostrophes belong to their word: the patterns know `n't` and `l'`.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\'' | '\u{2019}' | '\u{300}'..='\u{36f}')
+    character.is_alphabetic()
+        || is_apostrophe(character)
+        || matches!(character, '\u{300}'..='\u{36f}')
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '\u{2019}')
+}
+
+/// Whether a division leaves two letters since an apostrophe before it and three up to one behind it: `isn't` stays whole.
+fn leaves_enough(run: &str, at: usize) -> bool {
+    let (before, after) = run.split_at(at);
+    let since = before.chars().rev().take_while(|c| !is_apostrophe(*c));
+    let until = after.chars().take_while(|c| !is_apostrophe(*c));
+    since.count() >= 2 && (until.count() >= 3 || !after.contains(is_apostrophe))
 }
 
 /// Camels and acronyms are names.

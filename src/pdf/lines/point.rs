@@ -1,7 +1,7 @@
 //! Breakpoints: takes opportunities, gives for each what the text measures up to it, so that any line is measured by a subtraction.
 
 use super::opportunity::{BreakKind, Opportunity};
-use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordGlyph, WordId};
+use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordId};
 
 /// Widths summed from the paragraph's beginning, in points. In double precision, for paragraphs may be a megabyte long.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -105,8 +105,11 @@ impl Ruler<'_, '_> {
         }
         let mut edges = Edges::new(self.shaper, word, segment, self.look(segment));
         for opportunity in inside {
-            let mut sums = self.sums;
-            sums.width += f64::from(edges.width_to(opportunity.at.saturating_sub(segment.start)));
+            let (width, unkerned) = edges.width_to(opportunity.at.saturating_sub(segment.start));
+            let mut after = self.sums;
+            after.width += f64::from(width);
+            let mut before = after;
+            before.width += f64::from(unkerned);
             let place = Place {
                 segment: number,
                 at: opportunity.at,
@@ -116,8 +119,8 @@ impl Ruler<'_, '_> {
                 kind: opportunity.kind,
                 end: place,
                 next: place,
-                before: sums,
-                after: sums,
+                before,
+                after,
                 hyphen,
             });
         }
@@ -180,53 +183,70 @@ impl Ruler<'_, '_> {
 
 /// How wide a word is up to each of its cluster edges, in points; linear between them, so that ligatures are divided evenly.
 struct Edges {
-    edges: Vec<(u32, f32)>,
+    edges: Vec<Edge>,
     next: usize,
+}
+
+/// Where a cluster begins.
+struct Edge {
+    /// Byte offset in the word.
+    at: u32,
+    /// The word's width up to here.
+    width: f32,
+    /// What the cluster before it gains where nothing follows that it is kerned with.
+    unkerned: f32,
 }
 
 impl Edges {
     fn new(shaper: &Shaper<'_>, word: WordId, segment: &Segment, look: &Look) -> Edges {
         let face = shaper.fonts().face(shaper.word(word).font);
         let glyphs = shaper.glyphs(word);
-        let in_order: Box<dyn Iterator<Item = &WordGlyph>> = match shaper.word(word).right_to_left {
-            true => Box::new(glyphs.iter().rev()),
-            false => Box::new(glyphs.iter()),
-        };
-        let mut edges: Vec<(u32, f32)> = Vec::with_capacity(glyphs.len() + 1);
-        let mut width = 0.0;
-        for glyph in in_order {
+        let mut edges: Vec<Edge> = Vec::with_capacity(glyphs.len() + 1);
+        let (mut width, mut unkerned) = (0.0, 0.0);
+        for step in 0..glyphs.len() {
+            let glyph = match shaper.word(word).right_to_left {
+                true => glyphs[glyphs.len() - 1 - step],
+                false => glyphs[step],
+            };
             let at = u32::from(glyph.cluster);
-            if edges.last().is_none_or(|last| last.0 != at) {
-                width += if edges.is_empty() {
-                    0.0
-                } else {
-                    look.style.letter_spacing.0
-                };
-                edges.push((at, width));
+            if edges.last().is_none_or(|last| last.at != at) {
+                if !edges.is_empty() {
+                    width += look.style.letter_spacing.0;
+                }
+                edges.push(Edge {
+                    at,
+                    width,
+                    unkerned,
+                });
             }
-            width += face.scale(f32::from(glyph.advance), look.size).0;
+            let advance = f32::from(glyph.advance);
+            let loss = f32::from(face.advance(glyph.id)) - advance;
+            unkerned = face.scale(loss.max(0.0), look.size).0;
+            width += face.scale(advance, look.size).0;
         }
-        edges.push((segment.end - segment.start, segment.width));
+        edges.push(Edge {
+            at: segment.end - segment.start,
+            width: segment.width,
+            unkerned: 0.0,
+        });
         Edges { edges, next: 0 }
     }
 
-    /// The width up to a byte offset; offsets must not go back from call to call.
-    fn width_to(&mut self, offset: u32) -> f32 {
-        while self
-            .edges
-            .get(self.next + 1)
-            .is_some_and(|edge| edge.0 <= offset)
-        {
+    /// The width up to a byte offset, and what it gains if a line ends there; offsets must not go back from call to call.
+    fn width_to(&mut self, offset: u32) -> (f32, f32) {
+        let follows = |edge: &Edge| edge.at <= offset;
+        while self.edges.get(self.next + 1).is_some_and(follows) {
             self.next += 1;
         }
-        let Some(&(at, width)) = self.edges.get(self.next) else {
-            return 0.0;
+        let Some(edge) = self.edges.get(self.next) else {
+            return (0.0, 0.0);
         };
         match self.edges.get(self.next + 1) {
-            Some(&(end, wider)) if end > at => {
-                width + (wider - width) * offset.saturating_sub(at) as f32 / (end - at) as f32
+            Some(next) if next.at > edge.at => {
+                let part = offset.saturating_sub(edge.at) as f32 / (next.at - edge.at) as f32;
+                (edge.width + (next.width - edge.width) * part, edge.unkerned)
             }
-            _ => width,
+            _ => (edge.width, edge.unkerned),
         }
     }
 }

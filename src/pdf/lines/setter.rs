@@ -32,6 +32,22 @@ pub(super) fn continuation_width(paragraph: &Paragraph, shaper: &Shaper<'_>) -> 
     )
 }
 
+/// Where a segment begins in its line.
+struct SegmentStart {
+    start: u32,
+    end: u32,
+    piece: u32,
+    x: Pt,
+}
+
+impl SegmentStart {
+    /// Does a mark at a byte offset fall here? Empty width is passed by the marks after it only.
+    fn holds(&self, at: u32, mark: u32) -> bool {
+        let is_gap_after = self.start == self.end && self.start == at && self.piece > mark;
+        (self.start <= at && at < self.end) || is_gap_after
+    }
+}
+
 /// Sets the lines of one paragraph.
 pub(super) struct Setter<'a, 'f> {
     paragraph: &'a Paragraph,
@@ -335,7 +351,7 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 
     /// Puts the segments beside each other, left to right. Tells where each begins.
-    fn place(&self, content: &Content, items: &mut Items<'a>) -> Vec<(u32, u32, Pt)> {
+    fn place(&self, content: &Content, items: &mut Items<'a>) -> Vec<SegmentStart> {
         let levels: Vec<u8> = match content.segments.iter().any(|segment| segment.level > 0) {
             true => content
                 .segments
@@ -350,7 +366,12 @@ impl<'a, 'f> Setter<'a, 'f> {
             let at = order.as_ref().map_or(place, |order| order[place]);
             let segment = &content.segments[at];
             if self.next_mark < self.paragraph.marks.len() {
-                starts.push((segment.start, segment.end, items.pen));
+                starts.push(SegmentStart {
+                    start: segment.start,
+                    end: segment.end,
+                    piece: self.paragraph.span_of(segment).piece,
+                    x: items.pen,
+                });
             }
             let look = self.shaper.look(self.paragraph.span_of(segment).look);
             let rise = self.strut.rise(look.style.vertical_align);
@@ -411,7 +432,7 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 
     /// The marks before a byte offset, each where its place in the text fell.
-    fn take_marks(&mut self, until: u32, starts: &[(u32, u32, Pt)], end: Pt) -> Vec<(Pt, Mark)> {
+    fn take_marks(&mut self, until: u32, starts: &[SegmentStart], end: Pt) -> Vec<(Pt, Mark)> {
         let rest = self
             .paragraph
             .marks
@@ -420,8 +441,8 @@ impl<'a, 'f> Setter<'a, 'f> {
         let taken = rest.iter().take_while(|(at, _)| *at < until).count();
         self.next_mark += taken;
         let marks = rest.iter().take(taken).filter_map(|(at, piece)| {
-            let is_here = |(start, end, _): &&(u32, u32, Pt)| *start <= *at && *at < *end;
-            let x = starts.iter().find(is_here).map_or(end, |(_, _, x)| *x);
+            let is_here = |start: &&SegmentStart| start.holds(*at, *piece);
+            let x = starts.iter().find(is_here).map_or(end, |start| start.x);
             match self.pieces.get(*piece as usize) {
                 Some(Piece::Mark(mark)) => Some((x, mark.clone())),
                 _ => None,

@@ -59,7 +59,7 @@ impl Jekyll {
     }
 
     /// `path` as Jekyll counts it, from the folder that holds `_posts`.
-    pub fn from_source<'a>(&self, path: &'a Path) -> &'a Path {
+    pub fn in_source<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(self.source()).unwrap_or(path)
     }
 
@@ -68,8 +68,14 @@ impl Jekyll {
         let from_root = self.source().join(path);
         let found = self.files.find(&from_root).ok()??;
         let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
-        let values = values_of(bytes).over(&self.defaults(&from_root));
-        Some(permalink::url(&self.config, path, &values))
+        Some(match values_of(bytes) {
+            Some(values) => {
+                let values = values.over(&self.defaults(&from_root));
+                permalink::url(&self.config, path, &values)
+            }
+            // A file without front matter is copied as it is.
+            None => format!("/{}", path.display()),
+        })
     }
 
     /// The path of the post called `2016-06-24-summit`, perhaps with folders before it.
@@ -92,7 +98,7 @@ impl Jekyll {
     /// The site's values for the front matter of the file at `path`, which its own entries override. Of several that
     /// name it, those of the longer path win, then the later ones.
     pub fn defaults(&self, path: &Path) -> Map {
-        let path = self.from_source(path);
+        let path = self.in_source(path);
         let scopes = self.config.get("defaults").map_or(&[][..], Node::items);
         let mut fitting: Vec<(usize, &Map)> = scopes
             .iter()
@@ -130,16 +136,12 @@ pub fn kind(path: &Path) -> String {
 }
 
 /// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
-fn values_of(bytes: Vec<u8>) -> Map {
-    let Ok(decoded) = encoding::decode(bytes, "") else {
-        return Map::default();
-    };
-    let Some(head) = front_matter::find(&decoded.text) else {
-        return Map::default();
-    };
+fn values_of(bytes: Vec<u8>) -> Option<Map> {
+    let decoded = encoding::decode(bytes, "").ok()?;
+    let head = front_matter::find(&decoded.text)?;
     let mut text = MappedText::default();
     text.push_expanded(&decoded.text, Span::NOWHERE);
-    front_matter::read(&text, head, &mut Diagnostics::default())
+    Some(front_matter::read(&text, head, &mut Diagnostics::default()))
 }
 
 fn metadata(config: &Map) -> BookMetadata {

@@ -7,13 +7,11 @@ mod path;
 mod raster;
 
 use crate::diagnostics::Result;
-use crate::media::svg::tree;
+use crate::media::svg::{fonts, tree};
 use crate::media::{Media, MediaFacts, MediaLibrary};
 use crate::pdf::file::pictures::{Encoded, Form, State, encode};
 use crate::pdf::file::syntax;
-use crate::pdf::fonts::FontLibrary;
-use std::sync::{Arc, OnceLock};
-use usvg::fontdb::{Database, Source};
+use std::sync::Arc;
 use usvg::{BlendMode, Group, Image, ImageKind, Node, Opacity, Path, Transform};
 
 /// Groups within groups beyond this are drawn as pixels.
@@ -33,22 +31,6 @@ pub fn draw(media: &Media) -> Result<Form> {
         // The unit square, with y going down in the drawing.
         matrix: Some([1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0]),
         ..drawing.form
-    })
-}
-
-/// The bundled faces, for the words in drawings.
-fn fonts() -> &'static Arc<Database> {
-    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
-    FONTS.get_or_init(|| {
-        let library = FontLibrary::bundled();
-        let mut database = Database::new();
-        for id in library.ids() {
-            database.load_font_source(Source::Binary(Arc::new(library.face(id).bytes())));
-        }
-        database.set_serif_family("Libertinus Serif");
-        database.set_sans_serif_family("Libertinus Serif");
-        database.set_monospace_family("DejaVu Sans Mono");
-        Arc::new(database)
     })
 }
 

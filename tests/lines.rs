@@ -314,3 +314,95 @@ fn widths_are_those_of_the_longest_word_and_the_longest_line() {
     assert_eq!(wide.min, narrow.min);
     assert!(wide.max > narrow.max);
 }
+
+#[test]
+fn source_lines_of_chinese_are_joined_without_a_space() {
+    let style = ComputedStyle::default();
+    assert_eq!(
+        read_all(&set(&[text("漢字\n漢字\nand so", &style)], 500.0, &style)),
+        ["▯▯▯▯ and so"]
+    );
+}
+
+#[test]
+fn small_capitals_are_the_fonts_own_or_else_small() {
+    let small = ComputedStyle {
+        small_caps: true,
+        ..ComputedStyle::default()
+    };
+    let runs = |style: &ComputedStyle| -> Vec<(f32, String)> {
+        let lines = set(&[text("Ab", style)], 500.0, style);
+        let items = lines[0].items.iter();
+        items
+            .filter_map(|item| match &item.kind {
+                LineItemKind::Glyphs(_, run) => Some((
+                    run.size.0,
+                    run.glyphs.iter().map(|glyph| run.text_of(glyph)).collect(),
+                )),
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(runs(&small), [(10.0, "Ab".to_owned())]);
+    let mono = ComputedStyle {
+        small_caps: true,
+        white_space: WhiteSpace::Normal,
+        ..code()
+    };
+    assert_eq!(runs(&mono), [(10.0, "A".to_owned()), (8.0, "B".to_owned())]);
+}
+
+#[test]
+fn letters_that_are_spaced_out_make_no_ligatures() {
+    let style = ComputedStyle {
+        letter_spacing: Pt(1.0),
+        ..ComputedStyle::default()
+    };
+    let lines = set(&[text("office", &style)], 500.0, &style);
+    let LineItemKind::Glyphs(_, run) = &lines[0].items[0].kind else {
+        panic!("text is glyphs")
+    };
+    assert_eq!(run.glyphs.len(), 6);
+}
+
+#[test]
+fn marks_without_a_precomposed_letter_stay_with_their_base() {
+    let style = ComputedStyle::default();
+    let lines = set(&[text("x\u{302}y", &style)], 500.0, &style);
+    assert_eq!(read(&lines[0]), "x\u{302}y");
+    let LineItemKind::Glyphs(_, run) = &lines[0].items[0].kind else {
+        panic!("text is glyphs")
+    };
+    assert_eq!(run.glyphs.len(), 3);
+    assert!(run.glyphs.iter().all(|glyph| glyph.id != 0));
+}
+
+#[test]
+fn a_long_address_breaks_at_its_joints_and_an_identifier_without_a_hyphen() {
+    let style = justified();
+    let lines = set(
+        &[text(
+            "see https://example.org/a/rather/long/path/to/something for more",
+            &style,
+        )],
+        120.0,
+        &style,
+    );
+    assert!(
+        read_all(&lines).iter().any(|line| line.ends_with('/')),
+        "{:?}",
+        read_all(&lines)
+    );
+    assert!(!read_all(&lines).concat().contains('¦'));
+}
+
+#[test]
+fn the_last_line_of_a_centred_or_right_aligned_paragraph_follows_its_alignment() {
+    let centred = ComputedStyle {
+        text_align: TextAlign::Center,
+        ..ComputedStyle::default()
+    };
+    let line = &set(&[text("word", &centred)], 200.0, &centred)[0];
+    let left = line.items[0].x;
+    assert!((left.0 - (200.0 - line.width.0)).abs() < 0.01);
+}

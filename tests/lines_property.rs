@@ -39,7 +39,7 @@ fn read(lines: &[Line]) -> Vec<char> {
         for item in &line.items {
             match &item.kind {
                 LineItemKind::Glyphs(_, run) if run.actual_text.is_none() => {
-                    let read = |glyph| (run.text_of(glyph).to_owned());
+                    let read = |glyph| run.text_of(glyph).to_owned();
                     clusters.extend(
                         run.glyphs
                             .iter()

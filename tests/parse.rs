@@ -36,8 +36,34 @@ models! {
     tables: "| a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | 3 |\n| x |\n";
     notes: "Text[^1] and[^b].\n\n[^1]: First.\n\n    More.\n[^b]: Second.\n[^b]: Again.\n";
     definitions: "Term\n: One\n: Two\n\nOther\nMore\n\n: Loose\n\n  text\n";
-    strikethrough_and_scripts: "~~gone~~ H~2~O x^2^ ~struck out~ x^2 and y^2 a~b and c~d\n";
-    formulas: "Is $x_1$ or $$y$$?\n\n$$\n\\sum x\n$$\n\nText\n$$z$$\nmore. $5 and $10, US$5 and $6.\n";
-    rules_and_html_entities: "***\n\n&lt;esc&gt; &#169;\n";
+    strikethrough_and_scripts: "~~gone~~ H~2~O x^2^ ~struck out~ x^2 and y^2 a~b and c~d H\\~2\\~O\n";
+    formulas: "Is $x_1$ or $$y$$?\n\n$$\n\\sum x\n- y\n$$\n\nText\n$$z$$\nmore. $5 and $10, US$5 and $6.\n";
+    rules_and_entities: "***\n\n&lt;esc&gt; &#169;\n";
+    attribute_lists: "Under.\n{: .a #b key=\"v\"}\n\n{:.over}\nOver.\n\n> quote\n{: .q}\n\n- a\n- {:.i} b\n{: .l}\n\n| x |\n|---|\n{: .t}\n\n```\n{: .code}\n```\n";
+    attribute_lists_in_lines: "[a](b){:target=\"_blank\" .c}, *e*{: .d} ![](p){: width=\"50\" alt=\"P\"} `{: .x}` {: .not}\n\n# H {: .h #i}\n";
+    named_lists: "{:centre: style=\"text-align: center\"}\n\nText\n{: centre}\n";
+    contents: "* table\n{:toc}\n\n# Not in it\n{:.no_toc}\n";
+    kramdown_extensions: "{::comment}\nhidden\n{:/comment}\n\na {::comment}b{:/} c\n\n{::nomarkdown}\n<b>*x*</b>\n{:/}\n\n{::options toc_levels=\"2\" /}\n";
+    abbreviations: "The HTML of *HTML5*.\n\n*[HTML]: Hypertext Markup Language\n";
+    markdown_in_html: "<aside markdown=\"1\" class=\"q\">\n  <img src=\"a.png\" alt=\"\">\n  Text *em*.\n  <p markdown=\"1\">\n— [A](b)\n  </p>\n</aside>\n\n<div>\n<h5 markdown=\"1\">*T*</h5>\n</div>\n";
+    html_phrases: "A <b>bold *em*</b>, <KBD>x</kbd><br/>\n<a href=\"u\" title=\"t\" onclick=\"x\">l</a> <span class=\"c\" lang=\"de\" style=\"color:red\">s</span> <ruby>漢<rp>(</rp><rt>kan</rt></ruby>\n";
+    html_words: "Press <esc>, Vec<String>, <your-name> &lt;b&gt;.\n";
+    html_blocks: "<div id=\"a\" align=\"center\">\n text &amp; more\n</div>\n\n<center><h2>T</h2></center>\n\n<blockquote><p>q<p>r</blockquote>\n<hr>\n<pre><code class=\"language-rust\">fn &lt;\n</code></pre>\n";
+    html_pictures: "<img src=\"a.png\" alt=\"\" width=\"50%\">\n\n<figure><img src=b alt=B><figcaption>Cap *not*</figcaption></figure>\n\n<svg width=\"1\"><title>Dot</title>\n\n</svg>\n";
+    html_lists: "<ol start=\"3\"><li>a<li><p>b</p><ul><li><input type=checkbox checked> c</ul></ol>\n\n<dl><dt>T<dd>D</dl>\n";
+    html_tables: "<table><caption>C</caption><tr><th>a<th>b<tr><td colspan=2 align=right>\n\n*c*\n\n</td></tr><tfoot><tr><td>f</table>\n";
+    html_around_markdown: "<details><summary>Sum</summary>\n\n**Text**\n\n- item\n\n</details>\n\n> <div>\n> never closed\n\nAfter.\n\n<b>\n\nPara\n\n</b>\n";
+    html_left_out: "<script>\nx()\n</script>\n\n<style>p {}</style>\n\n<!-- no -->\n\n<iframe src=\"//www.youtube.com/embed/abc\"></iframe> <video><source src=\"m.mp4\"></video>\n\nThe <script> tag.\n";
+    html_math: "<math><mi>x</mi></math> <math><mi>y</mi><annotation encoding=\"application/x-tex\">y_1</annotation></math>\n";
+}
 
+#[test]
+fn what_is_too_deep_is_told_once_and_kept() {
+    let dump = model(&format!("{}x\n", "> ".repeat(120)));
+    assert_eq!(dump.matches("quote @").count(), 96);
+    assert!(dump.contains("text \"x\" @1:241..1:242"));
+    assert!(
+        dump.ends_with("! 1:193 nested-too-deep: more than 100 constructs stand one in another\n"),
+        "{dump}"
+    );
 }

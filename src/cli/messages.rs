@@ -115,7 +115,8 @@ struct Excerpt<'a> {
     marked: Range<usize>,
 }
 
-/// Bytes of a line shown before and after the place: a post may be one line of a megabyte.
+/// Bytes of a line kept after the place: a post may be one line of a megabyte. What stands before it is kept whole, for the
+/// renderer counts the column by it, and cuts what it shows to the terminal's width itself.
 const SHOWN: usize = 80;
 
 impl<'a> Excerpt<'a> {
@@ -128,7 +129,6 @@ impl<'a> Excerpt<'a> {
             .get(start..)?
             .find(['\n', '\r'])
             .map_or(text.len(), |at| start + at);
-        let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(SHOWN)));
         let to = text
             .floor_char_boundary(line_end.min(start + SHOWN))
             .max(start);
@@ -138,8 +138,8 @@ impl<'a> Excerpt<'a> {
         Some(Excerpt {
             path: place.path,
             line: place.line,
-            text: text.get(from..to)?,
-            marked: start - from..end - from,
+            text: text.get(line_start..to)?,
+            marked: start - line_start..end - line_start,
         })
     }
 }
@@ -162,8 +162,8 @@ fn excerpt(message: &Diagnostic, sources: &Sources) -> String {
         let snippet = Snippet::source(excerpt.text)
             .path(excerpt.path)
             .line_start(excerpt.line);
-        group =
-            group.element(snippet.annotation(AnnotationKind::Primary.span(excerpt.marked.clone())));
+        let marked = AnnotationKind::Primary.span(excerpt.marked.clone());
+        group = group.element(snippet.annotation(marked));
     }
     if let Some(help) = &message.help {
         group = group.element(Level::HELP.message(help));

@@ -64,6 +64,16 @@ impl Attributes {
         }
     }
 
+    /// Takes a class away and says whether it was there.
+    pub fn remove_class(&mut self, class: &str) -> bool {
+        let Some(given) = &mut self.0 else {
+            return false;
+        };
+        let before = given.classes.len();
+        given.classes.retain(|own| own != class);
+        given.classes.len() < before
+    }
+
     /// The value of a key other than `id` and `class`.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.pairs()

@@ -30,10 +30,10 @@ pub(super) fn repair(carried: &[u8], publication: &Publication<'_>) -> ZipResult
     let mut repaired = Vec::with_capacity(names.len());
     for name in names {
         let entrance = match name.as_str() {
-            // Author and language get one id; pictures added later and properties other than cover-image can't be declared;
+            // Author and language get one id; what joins later can't be declared, nor properties other than cover-image;
             // content of metadata isn't escaped; a guide is always there.
             "OEBPS/content.opf" => Entrance::Mended(package(publication)),
-            // No language; headings' landmarks only where asked, else an empty list; titles cut from their order.
+            // No language; landmarks without a label, an empty list where no chapter has a type.
             "OEBPS/nav.xhtml" => Entrance::Mended(navigation(publication)),
             // Neither identifier nor language, and a depth of 1 whatever the depth.
             "OEBPS/toc.ncx" => Entrance::Mended(ncx(&text(&mut archive, &name)?, publication)),
@@ -81,16 +81,14 @@ mod tests {
         EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary,
     };
 
-    /// Every entry that epub-builder makes of one small book, unmended.
-    fn unmended() -> Vec<(String, String)> {
+    /// What epub-builder makes of one small book, unmended.
+    fn unmended() -> ZipArchive<Cursor<Vec<u8>>> {
         let mut builder = EpubBuilder::new(ZipLibrary::new().unwrap()).unwrap();
         builder.epub_version(EpubVersion::V33);
         builder.add_author("Jane Doe");
         builder.add_language("de");
-        builder.add_metadata_opf(Box::new(MetadataOpfV3::new(
-            "schema:note".into(),
-            "A & B".into(),
-        )));
+        let note = MetadataOpfV3::new("schema:note".into(), "A & B".into());
+        builder.add_metadata_opf(Box::new(note));
         let content = EpubContent::new("one.xhtml", "<svg/>".as_bytes()).title("One");
         let content = content.child(TocElement::new("one.xhtml#a", "A"));
         builder.add_content(content).unwrap();
@@ -99,24 +97,17 @@ mod tests {
             .unwrap();
         let mut bytes = Vec::new();
         builder.generate(&mut bytes).unwrap();
-        entries(&bytes)
-    }
-
-    fn entries(bytes: &[u8]) -> Vec<(String, String)> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-        names
-            .into_iter()
-            .map(|name| {
-                let text = text(&mut archive, &name).unwrap();
-                (name, text)
-            })
-            .collect()
+        ZipArchive::new(Cursor::new(bytes)).unwrap()
     }
 
     fn entry(name: &str) -> String {
-        let found = unmended().into_iter().find(|(own, _)| own == name);
-        found.map(|(_, text)| text).unwrap_or_default()
+        let mut text = String::new();
+        unmended()
+            .by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
     }
 
     #[test]
@@ -159,5 +150,19 @@ mod tests {
     fn fault_apple_is_told_of_fonts() {
         let options = entry("META-INF/com.apple.ibooks.display-options.xml");
         assert!(options.contains("<option name=\"specified-fonts\">true</option>"));
+    }
+
+    #[test]
+    fn fault_inline_svg_is_not_declared() {
+        let package = entry("OEBPS/content.opf");
+        assert!(package.contains("id=\"id_one.xhtml\"") && !package.contains("properties=\"svg\""));
+    }
+
+    #[test]
+    fn fault_entries_tell_the_time_and_pictures_are_deflated() {
+        let mut archive = unmended();
+        let picture = archive.by_name("OEBPS/a.jpg").unwrap();
+        assert_ne!(picture.last_modified(), Some(zip::DateTime::default()));
+        assert_eq!(picture.compression(), zip::CompressionMethod::Deflated);
     }
 }

@@ -5,11 +5,14 @@ use crate::document::{Alignment, Block, BlockKind, Inline, InlineKind, MAX_DEPTH
 use crate::parse::flow::Flow;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::html::Session;
+use crate::parse::kramdown::{Definitions, Mark, Scanned};
+use crate::parse::manuscript::Manuscript;
 use crate::parse::math::is_formula;
+use crate::parse::words::{self, Abbreviations};
 use crate::parse::{Dialect, Parsed};
-use crate::span::{MappedText, Span};
+use crate::span::Span;
 use pulldown_cmark::{CowStr, Event, Tag};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Containers stop here, so that a paragraph, an element in it and its text still fit below [`MAX_DEPTH`].
@@ -20,20 +23,26 @@ const INLINE_DEPTH: usize = MAX_DEPTH - 1;
 
 /// The tree under construction.
 pub(super) struct Builder<'a> {
-    pub(super) text: &'a MappedText,
+    pub(super) text: &'a Manuscript<'a>,
+    /// kramdown's constructs, in the text's order.
+    pub(super) marks: &'a [Mark],
+    pub(super) definitions: &'a Definitions,
+    pub(super) abbreviations: Abbreviations,
     pub(super) dialect: Dialect,
     pub(super) messages: &'a mut Diagnostics,
     /// What is open, the document first.
-    frames: Vec<Frame<'a>>,
+    pub(super) frames: Vec<Frame<'a>>,
     /// For each open tag: has it a frame, or is it too deep and its content part of what is around it?
     framed: Vec<bool>,
     pub(super) notes: Vec<Note>,
     pub(super) note_labels: BTreeSet<String>,
     told_depth: bool,
+    /// Where the last inline ended that an attribute list may follow.
+    pub(super) inline_end: usize,
     /// What stands before this is part of an element taken over whole.
     pub(super) skip_to: usize,
-    /// Elements that don't end in the range searched.
-    pub(super) unended: Vec<(String, Range<usize>)>,
+    /// Elements taken over whole that don't end in a range, so that it is searched only once.
+    pub(super) unended: BTreeMap<String, Range<usize>>,
     /// Names in angle brackets that were told to be no elements.
     pub(super) unknown: BTreeSet<String>,
     /// Names of elements that were told to be left out.
@@ -42,13 +51,17 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
-        text: &'a MappedText,
+        scanned: &'a Scanned<'a>,
         dialect: Dialect,
         messages: &'a mut Diagnostics,
     ) -> Builder<'a> {
+        let text = &scanned.manuscript;
         let document = Frame::new(FrameKind::Document, 0..text.as_str().len(), 0);
         Builder {
             text,
+            marks: &scanned.marks,
+            definitions: &scanned.definitions,
+            abbreviations: Abbreviations::new(scanned.abbreviations.clone()),
             dialect,
             messages,
             frames: vec![document],
@@ -56,8 +69,9 @@ impl<'a> Builder<'a> {
             notes: Vec::new(),
             note_labels: BTreeSet::new(),
             told_depth: false,
+            inline_end: usize::MAX,
             skip_to: 0,
-            unended: Vec::new(),
+            unended: BTreeMap::new(),
             unknown: BTreeSet::new(),
             dropped: BTreeSet::new(),
         }
@@ -70,10 +84,13 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.open(tag, range),
             Event::End(_) => self.end(),
-            Event::Text(text) => self.push_text(text, range),
+            Event::Text(text) => self.text_event(text, range),
             Event::Html(_) => self.push_html_line(range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::Code(code) => self.push_leaf(InlineKind::Code(code.into_string()), range),
+            Event::Code(code) => {
+                let code = self.code_words(code, &range);
+                self.push_leaf(InlineKind::Code(code), range);
+            }
             Event::InlineMath(formula) => self.inline_math(formula, range),
             Event::DisplayMath(formula) => self.display_math(formula, range),
             Event::FootnoteReference(label) => {
@@ -166,6 +183,9 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(frame) = self.pop() {
+            if frame.kind.is_inline() {
+                self.inline_end = frame.range.end;
+            }
             self.close(frame);
         }
     }
@@ -189,8 +209,19 @@ impl<'a> Builder<'a> {
             return;
         }
         let words = std::mem::take(&mut frame.words);
-        let span = self.text.span(words.range);
-        self.gather_inline(Inline::text(words.text, span));
+        let scripts =
+            self.dialect.extensions && !words.has_escapes && words.text.contains(['~', '^']);
+        let (text, range) = (self.text, words.range);
+        // Where the text is as it was typed, so is each part of it.
+        let is_typed = text.as_str().get(range.clone()) == Some(words.text.as_str());
+        let span = |part: Range<usize>| {
+            let part = range.start + part.start..range.start + part.end;
+            text.span(if is_typed { part } else { range.clone() })
+        };
+        let inlines = words::inlines(words.text, scripts, &self.abbreviations, span);
+        inlines
+            .into_iter()
+            .for_each(|inline| self.gather_inline(inline));
     }
 
     fn gather_inline(&mut self, inline: Inline) {
@@ -201,10 +232,47 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn text_event(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let may_be_list = self.dialect.kramdown && text.starts_with('{');
+        if self.text.is_inserted(&range) {
+            return;
+        }
+        if may_be_list && self.inline_attributes(&range) {
+            let rest = self.skip_to.min(range.end)..range.end;
+            return self.push_text(CowStr::Borrowed(self.source(&rest)), rest);
+        }
+        let is_in_code = matches!(
+            self.frames.last().map(|frame| &frame.kind),
+            Some(FrameKind::Code { .. })
+        );
+        if is_in_code && self.text.is_edited(&range) {
+            // What looked like a construct is code after all.
+            let given = self.text.given(&range);
+            return self.push_text(CowStr::Borrowed(given), range);
+        }
+        self.push_text(text, range);
+    }
+
+    /// The words of inline code, with what looked like a construct in them.
+    fn code_words(&self, code: CowStr<'a>, range: &Range<usize>) -> String {
+        if self.text.is_edited(range) {
+            self.text.given(range).trim_matches('`').to_owned()
+        } else {
+            code.into_string()
+        }
+    }
+
     pub(super) fn push_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        let Some(frame) = self.frames.last_mut() else {
+        let is_escaped = text.starts_with(['~', '^'])
+            && self
+                .text
+                .as_str()
+                .get(..range.start)
+                .is_some_and(|before| before.ends_with('\\'));
+        let Some(frame) = self.frames.last_mut().filter(|_| !text.is_empty()) else {
             return;
         };
+        frame.words.has_escapes |= is_escaped;
         match &mut frame.kind {
             FrameKind::Code { text: code, .. } if code.is_empty() => *code = text.into_string(),
             FrameKind::Code { text: code, .. } => code.push_str(&text),
@@ -213,6 +281,7 @@ impl<'a> Builder<'a> {
     }
 
     fn push_leaf(&mut self, kind: InlineKind, range: Range<usize>) {
+        self.inline_end = range.end;
         let span = self.text.span(range);
         self.push_inline(Inline::new(kind, span));
     }
@@ -222,8 +291,9 @@ impl<'a> Builder<'a> {
         self.gather_inline(inline);
     }
 
-    pub(super) fn push_block(&mut self, block: Block) {
+    pub(super) fn push_block(&mut self, mut block: Block) {
         self.settle();
+        self.give_awaited(&mut block);
         let frame = self.gathering();
         match &mut frame.session {
             Some(session) => session.hold_block(block),
@@ -346,20 +416,29 @@ impl<'a> Builder<'a> {
     fn inline_math(&mut self, formula: CowStr<'a>, range: Range<usize>) {
         let (before, after) = self.neighbours(&range);
         if is_formula(before, &formula, after) {
-            self.push_leaf(InlineKind::Math(formula.into_string()), range);
+            self.push_leaf(InlineKind::Math(self.formula_words(formula, &range)), range);
         } else {
             self.push_text(CowStr::Borrowed(self.source(&range)), range);
         }
     }
 
+    fn formula_words(&self, formula: CowStr<'a>, range: &Range<usize>) -> String {
+        let written = if self.text.is_edited(range) {
+            self.text.given(range).trim_matches('$')
+        } else {
+            &formula
+        };
+        written.trim().to_owned()
+    }
+
     /// `$$..$$` alone in its paragraph or on its lines is a block, as kramdown has it; in a line it is inline.
     fn display_math(&mut self, formula: CowStr<'a>, range: Range<usize>) {
         if self.stands_alone(&range) {
+            let formula = self.formula_words(formula, &range);
             let span = self.text.span(range);
-            let formula = formula.trim().to_owned();
             self.push_block(Block::new(BlockKind::Math(formula), span));
         } else {
-            self.push_leaf(InlineKind::Math(formula.trim().to_owned()), range);
+            self.push_leaf(InlineKind::Math(self.formula_words(formula, &range)), range);
         }
     }
 
@@ -424,5 +503,14 @@ impl<'a> Builder<'a> {
             .and_then(|text| text.chars().next_back());
         let after = text.get(range.end..).and_then(|text| text.chars().next());
         (before, after)
+    }
+
+    /// Is the line blank before the one that `at` stands in?
+    pub(super) fn follows_blank_line(&self, at: usize) -> bool {
+        let before = self.text.as_str().get(..at).unwrap_or("");
+        let mut lines = before.rsplit('\n').skip(1);
+        lines
+            .next()
+            .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
     }
 }

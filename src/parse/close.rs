@@ -66,8 +66,10 @@ impl<'a> Builder<'a> {
             self.session().close_paragraph(span);
             self.end_session();
         } else if frame.flow.is_inline() {
-            let content = frame.flow.into_inlines();
-            self.push_block(Block::new(BlockKind::Paragraph(content), span));
+            let content = frame.flow.into_trimmed_inlines();
+            if !content.is_empty() {
+                self.push_block(Block::new(BlockKind::Paragraph(content), span));
+            }
         } else {
             let blocks = frame.flow.into_blocks();
             blocks.into_iter().for_each(|block| self.push_block(block));
@@ -104,7 +106,7 @@ impl<'a> Builder<'a> {
         }
         let kind = BlockKind::Heading {
             level: HeadingLevel::new(level),
-            content: frame.flow.into_inlines(),
+            content: frame.flow.into_trimmed_inlines(),
         };
         self.push_block(Block {
             kind,
@@ -134,7 +136,7 @@ impl<'a> Builder<'a> {
             content: frame.flow.into_blocks(),
             checked,
             span,
-            attributes: Attributes::default(),
+            attributes: frame.attributes,
         };
         if let Some(Frame {
             kind: FrameKind::List { items, .. },
@@ -166,7 +168,7 @@ impl<'a> Builder<'a> {
     }
 
     fn close_term(&mut self, frame: Frame<'a>, span: Span) {
-        let term = (frame.flow.into_inlines(), Attributes::default());
+        let term = (frame.flow.into_inlines(), frame.attributes);
         let Some(items) = self.definitions() else {
             return;
         };
@@ -181,7 +183,12 @@ impl<'a> Builder<'a> {
     }
 
     fn close_definition(&mut self, frame: Frame<'a>, span: Span) {
-        let definition = (frame.flow.into_blocks(), Attributes::default());
+        let stands_apart = self.follows_blank_line(frame.range.start);
+        let mut content = frame.flow.into_blocks();
+        if !stands_apart {
+            tighten(&mut content);
+        }
+        let definition = (content, frame.attributes);
         if let Some(item) = self.definitions().and_then(|items| items.last_mut()) {
             item.definitions.push(definition);
             item.span = item.span.to(span);
@@ -315,6 +322,15 @@ impl<'a> Builder<'a> {
             content: frame.flow.into_inlines(),
         };
         self.push_inline(Inline::new(InlineKind::Link(link), span));
+    }
+}
+
+/// A definition right under its term is plain text, as a tight list's item is.
+fn tighten(content: &mut [Block]) {
+    if let [only] = content
+        && let BlockKind::Paragraph(words) = &mut only.kind
+    {
+        only.kind = BlockKind::Plain(std::mem::take(words));
     }
 }
 

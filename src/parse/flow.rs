@@ -52,8 +52,18 @@ impl Flow {
         }
     }
 
-    /// Adds an inline; text that follows text is joined to it.
-    pub(super) fn push_inline(&mut self, inline: Inline) {
+    /// Adds an inline; text that follows text is joined to it, and white space after a line break is none.
+    pub(super) fn push_inline(&mut self, mut inline: Inline) {
+        if matches!(
+            self.run.last().map(|last| &last.kind),
+            Some(InlineKind::LineBreak)
+        ) {
+            match &mut inline.kind {
+                InlineKind::SoftBreak => return,
+                InlineKind::Text(text) => cut_front(text),
+                _ => {}
+            }
+        }
         if let InlineKind::Text(more) = &inline.kind
             && let Some(last) = self.run.last_mut()
             && let InlineKind::Text(text) = &mut last.kind
@@ -73,6 +83,18 @@ impl Flow {
             let span = span_of(&run);
             self.blocks.push(Block::new(self.loose.kind(run), span));
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.run.is_empty()
+    }
+
+    pub(super) fn last_block(&mut self) -> Option<&mut Block> {
+        self.blocks.last_mut()
+    }
+
+    pub(super) fn last_inline(&mut self) -> Option<&mut Inline> {
+        self.run.last_mut()
     }
 
     /// Takes out all that was gathered: the blocks, and the inlines after them.
@@ -114,7 +136,7 @@ impl Flow {
 fn shows(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Text(text) => !text.trim().is_empty(),
-        InlineKind::SoftBreak => false,
+        InlineKind::SoftBreak | InlineKind::LineBreak => false,
         _ => true,
     }
 }
@@ -137,9 +159,13 @@ fn trim(run: &mut Vec<Inline>) {
         ..
     }) = run.first_mut()
     {
-        let hidden = text.len() - text.trim_start_matches(SPACES).len();
-        text.drain(..hidden);
+        cut_front(text);
     }
+}
+
+fn cut_front(text: &mut String) {
+    let hidden = text.len() - text.trim_start_matches(SPACES).len();
+    text.drain(..hidden);
 }
 
 /// White space that HTML doesn't show at the ends of a line.

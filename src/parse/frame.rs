@@ -2,7 +2,9 @@
 
 use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement, ListItem, Row};
 use crate::parse::flow::{Flow, Loose};
-use crate::parse::html::{Session, set_allowed};
+use crate::parse::html::{Session, set_key};
+use crate::parse::kramdown::{AttributeList, Definitions};
+use crate::parse::words::Words;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
 use std::ops::Range;
 
@@ -19,25 +21,10 @@ pub(super) struct Frame<'a> {
     pub(super) session: Option<Box<Session>>,
     /// A paragraph with tags in it, whose content goes to the session of what is around it.
     pub(super) dissolved: bool,
-}
-
-/// Text that may still grow: the parser gives it in pieces.
-#[derive(Default)]
-pub(super) struct Words {
-    pub(super) text: String,
-    pub(super) range: Range<usize>,
-}
-
-impl Words {
-    pub(super) fn push(&mut self, piece: CowStr<'_>, range: Range<usize>) {
-        if self.text.is_empty() {
-            self.text = piece.into_string();
-            self.range = range;
-        } else {
-            self.text.push_str(&piece);
-            self.range.end = range.end.max(self.range.end);
-        }
-    }
+    /// What an attribute list says of it.
+    pub(super) attributes: Attributes,
+    /// What an attribute list says of the next block in it.
+    pub(super) awaited: Option<AttributeList>,
 }
 
 /// What is open.
@@ -105,7 +92,16 @@ impl<'a> Frame<'a> {
             words: Words::default(),
             session: None,
             dissolved: false,
+            attributes: Attributes::default(),
+            awaited: None,
         }
+    }
+}
+
+impl Frame<'_> {
+    /// Has it nothing yet?
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.text.is_empty() && self.session.is_none() && self.flow.is_empty()
     }
 }
 
@@ -219,12 +215,21 @@ fn heading<'a>(
     }
     classes.iter().for_each(|class| attributes.add_class(class));
     for (key, value) in pairs {
-        set_allowed(&mut attributes, key, value.as_deref().unwrap_or(""));
+        set_key(&mut attributes, key, value.as_deref().unwrap_or(""));
+    }
+    let written = last_braces(source);
+    if let Some((list, _)) = AttributeList::at_start(written, &Definitions::new()) {
+        attributes.merge(&list.attributes);
+        return FrameKind::Heading {
+            level,
+            attributes,
+            braces: String::new(),
+        };
     }
     let says_nothing = id.is_none() && classes.is_empty();
     let only_words = pairs.iter().all(|(_, value)| value.is_none());
     let braces = if says_nothing && only_words && !pairs.is_empty() {
-        last_braces(source).to_owned()
+        written.to_owned()
     } else {
         String::new()
     };

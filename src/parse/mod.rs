@@ -4,11 +4,15 @@ mod alert;
 mod builder;
 mod close;
 mod code;
+mod constructs;
 mod flow;
 mod frame;
 mod html;
+mod kramdown;
+mod manuscript;
 mod math;
 mod raw_html;
+mod words;
 
 use crate::diagnostics::Diagnostics;
 use crate::document::{Block, Note};
@@ -80,9 +84,10 @@ pub struct Parsed {
 /// );
 /// ```
 pub fn parse(text: &MappedText, dialect: Dialect, messages: &mut Diagnostics) -> Parsed {
-    let events = Parser::new_ext(text.as_str(), dialect.options()).into_offset_iter();
-    let mut builder = Builder::new(text, dialect, messages);
-    for (event, range) in events {
+    let scanned = kramdown::scan(text, dialect);
+    let markdown = Parser::new_ext(scanned.manuscript.as_str(), dialect.options());
+    let mut builder = Builder::new(&scanned, dialect, messages);
+    for (event, range) in markdown.into_offset_iter() {
         builder.event(event, range);
     }
     builder.finish()

@@ -7,6 +7,7 @@ use crate::parse::frame::FrameKind;
 use crate::parse::html::{
     Piece, Pieces, RawElement, Session, Treatment, svg_image, tag_name, tex_of, treatment,
 };
+use crate::parse::kramdown::Mark;
 use crate::span::Span;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub(super) struct BlockSource<'a> {
     html: Cow<'a, str>,
     /// Where a line begins in `html`, and where in the text.
     lines: Vec<(usize, usize)>,
+    /// Where the mark stands that it is replaced by, if it is not in the text.
+    mark: Option<Range<usize>>,
 }
 
 impl<'a> BlockSource<'a> {
@@ -30,6 +33,7 @@ impl<'a> BlockSource<'a> {
             return BlockSource {
                 lines: vec![(0, whole.start)],
                 html: Cow::Borrowed(text.get(whole).unwrap_or("")),
+                mark: None,
             };
         }
         let mut html = String::with_capacity(whole.len());
@@ -41,6 +45,16 @@ impl<'a> BlockSource<'a> {
         BlockSource {
             html: Cow::Owned(html),
             lines: starts,
+            mark: None,
+        }
+    }
+
+    /// HTML that a mark stands for.
+    pub(super) fn replaced(html: &'a str, mark: Range<usize>) -> BlockSource<'a> {
+        BlockSource {
+            html: Cow::Borrowed(html),
+            lines: Vec::new(),
+            mark: Some(mark),
         }
     }
 
@@ -57,6 +71,9 @@ impl<'a> BlockSource<'a> {
 
     /// Where a range, not empty, is in the text.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
+        if let Some(mark) = &self.mark {
+            return mark.clone();
+        }
         let last = range.end.saturating_sub(1).max(range.start);
         self.at(range.start)..self.at(last) + 1
     }
@@ -74,6 +91,9 @@ struct Tag<'s> {
 impl<'a> Builder<'a> {
     /// A tag, comment or the like in a line.
     pub(super) fn inline_html(&mut self, html: &CowStr<'a>, range: Range<usize>) {
+        if let Some(mark) = Mark::within(self.marks, &range) {
+            return self.mark(mark);
+        }
         if self.in_alternative_text() {
             return;
         }
@@ -138,13 +158,31 @@ impl<'a> Builder<'a> {
         matches!(tag.name.as_str(), "br" | "img" | "hr" | "wbr") && !tag.is_end
     }
 
-    /// An HTML block, by its lines.
+    /// An HTML block, by its lines; some may be marks.
     pub(super) fn html_block(&mut self, lines: &[Range<usize>]) {
-        let source = BlockSource::new(self.text.as_str(), lines);
-        self.feed_html(&source);
+        let marks = self.marks;
+        let is_html = |line: &Range<usize>| Mark::within(marks, line).is_none();
+        for stretch in lines.chunk_by(|a, b| is_html(a) && is_html(b)) {
+            match stretch.first().and_then(|line| Mark::within(marks, line)) {
+                Some(mark) => self.mark(mark),
+                None => self.feed_html(&BlockSource::new(self.text.as_str(), stretch)),
+            }
+        }
         self.end_session();
         if !self.has_session() {
             self.flow().end_run();
+        }
+    }
+
+    /// A tag that a mark stands for.
+    pub(super) fn marked_tag(&mut self, source: &'a str, range: Range<usize>) {
+        if let Some((name, is_end)) = tag_name(source) {
+            self.feed_tag(&Tag {
+                source,
+                name,
+                is_end,
+                range,
+            });
         }
     }
 
@@ -157,7 +195,7 @@ impl<'a> Builder<'a> {
         self.dialect.kramdown && self.has_session() && begins_with_tag()
     }
 
-    fn feed_html(&mut self, source: &BlockSource<'a>) {
+    pub(super) fn feed_html(&mut self, source: &BlockSource<'a>) {
         let mut pieces = Pieces::new(&source.html);
         while let Some(piece) = pieces.next() {
             let range = piece.range();
@@ -205,19 +243,24 @@ impl<'a> Builder<'a> {
         tag: &Tag<'_>,
     ) -> usize {
         let end = range.end;
-        if let Some(element) = RawElement::find(&source.html, range, &tag.name) {
-            let text_range = source.range(&element.range);
-            self.raw_element(&tag.name, source.get(element.range.clone()), text_range);
-            return element.range.end;
+        let Some(found) = self.raw_element_from(tag.range.clone(), &tag.name) else {
+            self.tell_unended(tag);
+            self.feed_text(tag.source, tag.range.clone());
+            return end;
+        };
+        match RawElement::find(&source.html, range, &tag.name) {
+            // Without the marks of the quote or list it stands in.
+            Some(inner) => {
+                let text_range = source.range(&inner.range);
+                self.raw_element(&tag.name, source.get(inner.range.clone()), text_range);
+                inner.range.end
+            }
+            None => {
+                let written = self.source(&found.range);
+                self.raw_element(&tag.name, written, found.range);
+                source.html.len()
+            }
         }
-        if let Some(element) = self.raw_element_from(tag.range.clone(), &tag.name) {
-            let written = self.source(&element.range);
-            self.raw_element(&tag.name, written, element.range);
-            return source.html.len();
-        }
-        self.tell_unended(tag);
-        self.feed_text(tag.source, tag.range.clone());
-        end
     }
 
     fn feed_tag(&mut self, tag: &Tag<'_>) {
@@ -249,16 +292,17 @@ impl<'a> Builder<'a> {
     /// The element that begins with the tag at `range`, if it ends within its container.
     fn raw_element_from(&mut self, range: Range<usize>, name: &str) -> Option<RawElement> {
         let end = self.container_end();
-        let known = self.unended.iter().any(|(unended, searched)| {
-            unended == name && searched.start <= range.start && end <= searched.end
-        });
-        if known {
+        let is_known = self
+            .unended
+            .get(name)
+            .is_some_and(|searched| searched.start <= range.start && end <= searched.end);
+        if is_known {
             return None;
         }
         let within = self.text.as_str().get(..end)?;
         let found = RawElement::find(within, range.clone(), name);
         if found.is_none() {
-            self.unended.push((name.to_owned(), range.start..end));
+            self.unended.insert(name.to_owned(), range.start..end);
         }
         found
     }
@@ -307,7 +351,9 @@ impl<'a> Builder<'a> {
         if !self.unknown.insert(tag.name.clone()) {
             return;
         }
-        let message = format!("<{}> is no element of HTML", tag.name);
+        let word = tag.source.trim_matches(['<', '>', '/']);
+        let word = word.split_whitespace().next().unwrap_or(&tag.name);
+        let message = format!("<{word}> is no element of HTML");
         self.messages.report(
             Diagnostic::note("unknown-element", message)
                 .at(self.text.span(tag.range.clone()))

@@ -8,7 +8,7 @@ use crate::style::colour::{
 };
 use crate::style::computed::{
     BorderStyle, BoxBreak, BreakInside, ComputedStyle, Display, Float, FontSlant, Hyphens,
-    LineStyle, ListMarker, TextAlign, TextTransform, WhiteSpace,
+    LineStyle, ListMarker, TextAlign, TextTransform, VerticalAlign, WhiteSpace,
 };
 use crate::style::content::{Content, Counting, content, counting};
 use crate::style::font::{
@@ -289,12 +289,20 @@ impl Cascaded {
         self.finish(parent);
     }
 
-    /// Resolves what had to wait for all declarations, beside the parent's lines along the text: those go through its children (CSS Text Decoration 3, section 2).
+    /// Resolves what had to wait for all declarations. Lines along the parent's text go through its children (CSS Text Decoration 3, section 2).
     pub(crate) fn finish(&mut self, parent: &Cascaded) {
         let style = &mut self.style;
         style.line_height = self.line_height.resolve(style.font_size);
         style.font_features = self.features.all();
         let above = parent.style.text_decoration;
+        // Lines know the style of the innermost element alone: what stands on a raised baseline is raised.
+        let in_line = |style: &ComputedStyle| style.display == Display::Inline;
+        if in_line(style)
+            && in_line(&parent.style)
+            && style.vertical_align == VerticalAlign::Baseline
+        {
+            style.vertical_align = parent.style.vertical_align;
+        }
         style.text_decoration = LineStyle {
             underline: self.lines.underline || above.underline,
             line_through: self.lines.line_through || above.line_through,

@@ -233,6 +233,14 @@ fn lines_along_the_text_go_through_what_is_inside() {
 }
 
 #[test]
+fn what_stands_in_raised_text_is_raised() {
+    let inner = style("", r#"<p>note<sup><a id="it">1</a></sup></p>"#);
+    assert_eq!(inner.vertical_align, VerticalAlign::Super);
+    let cell = style("", r#"<table><tr><td><em id="it">1</em></td></tr></table>"#);
+    assert_eq!(cell.vertical_align, VerticalAlign::Baseline);
+}
+
+#[test]
 fn boxes_lists_and_breaks() {
     let style = declared(
         "display: list-item; width: 50%; height: auto; max-width: none; min-height: 3pt; list-style: inside upper-roman; \

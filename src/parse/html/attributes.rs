@@ -4,21 +4,51 @@ use crate::document::Attributes;
 
 /// Attributes with a value that is text.
 const ALLOWED: &[&str] = &[
-    "title", "lang", "dir", "datetime", "cite", "align", "valign",
+    "title", "lang", "dir", "datetime", "cite", "type", "value", "reversed",
 ];
 
-/// Is a key of this name kept? Handlers, targets and the like are not.
+/// Keys of an attribute list that would load or run something, were they an element's.
+const ACTIVE: &[&str] = &[
+    "action",
+    "background",
+    "data",
+    "formaction",
+    "href",
+    "ping",
+    "poster",
+    "src",
+    "srcdoc",
+    "srcset",
+    "xmlns",
+];
+
+/// Is an HTML attribute of this name kept? Handlers, targets and the like are not.
 fn allowed(name: &str) -> bool {
-    ALLOWED.contains(&name) || is_data(name)
+    ALLOWED.contains(&name) || name.starts_with("data-") && is_key(name)
 }
 
-fn is_data(name: &str) -> bool {
-    name.strip_prefix("data-").is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_lowercase())
-            && rest
-                .bytes()
-                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-    })
+/// Is this a key that an attribute list may hold, for style rules to select by?
+fn is_key(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !name.starts_with("on")
+        && !ACTIVE.contains(&name)
+        && name
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+}
+
+/// Sets a key of a Markdown attribute list, which its author may have made up.
+pub(in crate::parse) fn set_key(attributes: &mut Attributes, name: &str, value: &str) {
+    let before = attributes.pairs().count();
+    set_allowed(attributes, name, value);
+    let lower = name.to_ascii_lowercase();
+    let is_known = matches!(
+        lower.as_str(),
+        "id" | "class" | "style" | "align" | "width" | "height"
+    );
+    if !is_known && attributes.pairs().count() == before && is_key(&lower) {
+        attributes.set(&lower, value);
+    }
 }
 
 /// Sets an attribute, if it is one that is kept and its value makes sense.
@@ -56,6 +86,7 @@ fn set_length(attributes: &mut Attributes, name: &str, value: &str) {
     }
 }
 
+/// Alignment becomes a class, as in Markdown's tables, so that one style rule serves both.
 fn set_align(attributes: &mut Attributes, value: &str) {
     let value = value.trim().to_ascii_lowercase();
     let value = if value == "middle" {
@@ -63,11 +94,8 @@ fn set_align(attributes: &mut Attributes, value: &str) {
     } else {
         value
     };
-    if matches!(
-        value.as_str(),
-        "left" | "right" | "center" | "justify" | "top" | "bottom"
-    ) {
-        attributes.set("align", value);
+    if matches!(value.as_str(), "left" | "right" | "center" | "justify") {
+        attributes.add_class(&format!("align-{value}"));
     }
 }
 
@@ -87,7 +115,7 @@ fn set_style(attributes: &mut Attributes, style: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::set_allowed;
+    use super::{set_allowed, set_key};
     use crate::document::Attributes;
 
     fn kept(name: &str, value: &str) -> Option<String> {
@@ -111,9 +139,17 @@ mod tests {
         assert_eq!(kept("width", "120px").as_deref(), Some("width=120"));
         assert_eq!(kept("WIDTH", "50%").as_deref(), Some("width=50%"));
         assert_eq!(kept("width", "3em"), None);
-        assert_eq!(
-            kept("style", "color:red; text-align: Center").as_deref(),
-            Some("align=center")
-        );
+        let mut attributes = Attributes::default();
+        set_allowed(&mut attributes, "style", "color:red; text-align: Center");
+        assert!(attributes.classes().eq(["align-center"]));
+    }
+
+    #[test]
+    fn lists_may_hold_keys_of_their_own() {
+        let mut attributes = Attributes::default();
+        for (key, value) in [("k", "v"), ("onload", "x"), ("href", "x"), ("style", "x")] {
+            set_key(&mut attributes, key, value);
+        }
+        assert!(attributes.pairs().eq([("k", "v")]));
     }
 }

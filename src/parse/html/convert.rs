@@ -291,7 +291,7 @@ impl Converter<'_> {
     fn centred(&mut self, id: NodeId, flow: &mut Flow) {
         let content = self.blocks(id, Loose::Plain);
         let mut attributes = self.attributes(id);
-        attributes.set("align", "center");
+        attributes.add_class("align-center");
         let element = DivisionElement::Div;
         flow.push_block(Block {
             kind: BlockKind::Division(Division { element, content }),

@@ -173,6 +173,17 @@ pub(in crate::parse) fn treatment(name: &str) -> Treatment {
     found.map_or(Treatment::Unknown, |(_, treatment)| treatment)
 }
 
+const PHRASING: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "picture", "q", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Does the element of this name stand in a line?
+pub(in crate::parse) fn is_phrasing(name: &str) -> bool {
+    PHRASING.contains(&name)
+}
+
 /// Has the element of this name never any content?
 pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)

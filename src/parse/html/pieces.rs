@@ -120,23 +120,51 @@ pub(in crate::parse) fn tag_name(tag: &str) -> Option<(String, bool)> {
     Some((name.to_ascii_lowercase(), is_end))
 }
 
+/// Where in a tag a byte stands (HTML 13.2.5, the tokenizer's states from the tag name on).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InTag {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Quoted(u8),
+    Unquoted,
+}
+
+impl InTag {
+    /// The state after a byte that doesn't end the tag.
+    fn after(self, byte: u8) -> InTag {
+        use InTag::{AfterName, BeforeName, BeforeValue, Name, Quoted, TagName, Unquoted};
+        let is_space = byte.is_ascii_whitespace();
+        match (self, byte) {
+            (Quoted(open), _) if byte == open => BeforeName,
+            (Quoted(_), _) => self,
+            (BeforeValue, b'"' | b'\'') => Quoted(byte),
+            (BeforeValue, _) if !is_space => Unquoted,
+            (Name | AfterName, b'=') => BeforeValue,
+            (TagName | BeforeName | Name | AfterName, b'/') => BeforeName,
+            (TagName | Unquoted, _) if is_space => BeforeName,
+            (Name, _) if is_space => AfterName,
+            (BeforeName | AfterName, _) if !is_space => Name,
+            _ => self,
+        }
+    }
+}
+
 /// How long the tag at the start of `source` is, quoted attribute values and all.
 fn tag_length(source: &str) -> Option<usize> {
     tag_name(source)?;
-    let mut quote = None;
-    let mut value_may_start = false;
-    for (at, byte) in source.bytes().enumerate().skip(1) {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return Some(at + 1),
-            (None, b'<') => return None,
-            (None, b'"' | b'\'') if value_may_start => quote = Some(byte),
+    let name_at = if source.starts_with("</") { 2 } else { 1 };
+    let mut state = InTag::TagName;
+    for (at, byte) in source.bytes().enumerate().skip(name_at) {
+        match (state, byte) {
+            (InTag::Quoted(_), _) => {}
+            (_, b'>') => return Some(at + 1),
+            (_, b'<') => return None,
             _ => {}
         }
-        if !byte.is_ascii_whitespace() {
-            value_may_start = byte == b'=';
-        }
+        state = state.after(byte);
     }
     None
 }
@@ -161,6 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_text() {
+        assert_eq!(pieces("<a b=c='>d"), ["<a b=c='>", "d"]);
         assert_eq!(pieces("1 < 2 <3> a<"), ["1 < 2 <3> a<"]);
         assert_eq!(pieces("<div\nclass"), ["<div\nclass"]);
     }

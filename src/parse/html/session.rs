@@ -46,6 +46,8 @@ pub(in crate::parse) struct Session {
     room: usize,
     /// Start tags left out for want of room, whose end tags are left out too.
     refused: Vec<String>,
+    /// Was a Markdown node the last that came?
+    held_last: bool,
 }
 
 impl Session {
@@ -64,6 +66,7 @@ impl Session {
             held: Vec::new(),
             room,
             refused: Vec::new(),
+            held_last: false,
         };
         session.probe();
         session
@@ -129,6 +132,22 @@ impl Session {
         self.hold(Held::Inline(inline), span);
     }
 
+    /// The Markdown block that came last, if nothing came after it.
+    pub(in crate::parse) fn last_block(&mut self) -> Option<&mut Block> {
+        match self.held.last_mut() {
+            Some(Some(Held::Block(block))) if self.held_last => Some(block),
+            _ => None,
+        }
+    }
+
+    /// The Markdown inline that came last, if nothing came after it.
+    pub(in crate::parse) fn last_inline(&mut self) -> Option<&mut Inline> {
+        match self.held.last_mut() {
+            Some(Some(Held::Inline(inline))) if self.held_last => Some(inline),
+            _ => None,
+        }
+    }
+
     /// A Markdown paragraph begins; what comes is its content.
     pub(in crate::parse) fn open_paragraph(&mut self, span: Span) {
         self.dom().span.set(span);
@@ -160,6 +179,7 @@ impl Session {
         self.token(tag_token(StartTag, HELD));
         self.token(tag_token(EndTag, HELD));
         self.limit_reopening();
+        self.held_last = true;
     }
 
     fn dom(&self) -> &Dom {
@@ -167,6 +187,7 @@ impl Session {
     }
 
     fn feed(&mut self, source: &str, span: Span) {
+        self.held_last = false;
         self.dom().span.set(span);
         self.input.push_back(StrTendril::from_slice(source));
         // Scripts never get here, so feeding runs to the end.
@@ -229,8 +250,16 @@ impl TokenSink for Renaming {
             tag.name = local_name!("img");
         }
         let void = is_void(&tag.name);
-        if treatment(&tag.name) == Treatment::Renamed {
-            tag.name = LocalName::from(format!("{RENAMED}{}", &*tag.name));
+        match treatment(&tag.name) {
+            Treatment::Element => {}
+            Treatment::Renamed => tag.name = LocalName::from(format!("{RENAMED}{}", &*tag.name)),
+            // The builder gives none of these; with them html5ever would read what follows as raw text.
+            Treatment::Transparent
+            | Treatment::Dropped
+            | Treatment::Foreign
+            | Treatment::Unknown => {
+                return TokenSinkResult::Continue;
+            }
         }
         let is_void_of_html = void && !tag.name.starts_with(RENAMED);
         let closes_itself = tag.kind == StartTag && (tag.self_closing || void) && !is_void_of_html;

@@ -92,17 +92,15 @@ impl Converter<'_> {
 }
 
 fn take_alignment(attributes: &mut Attributes) -> Alignment {
-    match attributes.get("align") {
-        Some("left") => taken(attributes, Alignment::Left),
-        Some("center") => taken(attributes, Alignment::Centre),
-        Some("right") => taken(attributes, Alignment::Right),
-        _ => Alignment::Unset,
-    }
-}
-
-fn taken(attributes: &mut Attributes, alignment: Alignment) -> Alignment {
-    attributes.remove("align");
-    alignment
+    let classes = [
+        ("align-left", Alignment::Left),
+        ("align-center", Alignment::Centre),
+        ("align-right", Alignment::Right),
+    ];
+    let found = classes
+        .into_iter()
+        .find(|(class, _)| attributes.remove_class(class));
+    found.map_or(Alignment::Unset, |(_, alignment)| alignment)
 }
 
 /// The first row, if its cells are all heads: many tables have no `thead`.

@@ -51,10 +51,10 @@ impl Family {
 
     /// The family that a name in a stylesheet means; `None` if it is not here.
     pub fn of_name(name: &str) -> Option<Family> {
-        let is = |known: &&str| known.eq_ignore_ascii_case(name.trim());
-        if MONOSPACED.iter().any(|known| is(&known)) {
+        let is = |known: &str| known.eq_ignore_ascii_case(name.trim());
+        if MONOSPACED.iter().any(|known| is(known)) {
             Some(Family::Monospace)
-        } else if SERIF.iter().any(|known| is(&known)) {
+        } else if SERIF.iter().any(|known| is(known)) {
             Some(Family::Serif)
         } else {
             None

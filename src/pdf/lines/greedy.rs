@@ -6,9 +6,9 @@ use super::point::{Point, Sums};
 /// A break between words is taken before one inside a word if its line is at least this part of the measure.
 const LEAST_FILLED: f64 = 0.5;
 
-/// The breaks of code lines that don't fit `measure`: as late as possible. `lead` is the width that a line begins with that
-/// continues the one before this break.
-pub(super) fn first_fit(points: &[Point], measure: f64, lead: impl Fn(usize) -> f64) -> Vec<usize> {
+/// The breaks of code lines that don't fit `measure`: as late as possible. `lead` is the width that continued lines begin
+/// with.
+pub(super) fn first_fit(points: &[Point], measure: f64, lead: f64) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut start = Sums::default();
     let mut indent = 0.0;
@@ -29,7 +29,7 @@ pub(super) fn first_fit(points: &[Point], measure: f64, lead: impl Fn(usize) -> 
         };
         breaks.push(taken);
         let is_line_end = points[taken].kind == BreakKind::Forced;
-        indent = if is_line_end { 0.0 } else { lead(taken) };
+        indent = if is_line_end { 0.0 } else { lead };
         start = points[taken].after;
         fitting = Fitting::default();
         at = taken + 1;

@@ -133,12 +133,18 @@ pub(super) fn add_divisions(
     tidy(found);
 }
 
-/// Adds every grapheme of a word's part.
+/// Adds every grapheme of a word.
 pub(super) fn add_graphemes(
     paragraph: &Paragraph,
     segment: &Segment,
     found: &mut Vec<Opportunity>,
 ) {
+    if !matches!(
+        segment.kind,
+        SegmentKind::Word(..) | SegmentKind::Uncovered(_)
+    ) {
+        return;
+    }
     let text = paragraph.slice(segment.start..segment.end);
     for at in GraphemeClusterSegmenter::new().segment_str(text) {
         push(found, segment.start + at as u32, BreakKind::Emergency);

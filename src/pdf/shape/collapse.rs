@@ -36,9 +36,18 @@ struct Collapser {
     out: Collapsed,
     /// A collapsible space here would begin a line.
     at_line_start: bool,
-    /// A collapsible space that stays only if something follows on its line: the piece it is in, and its look.
-    space: Option<(u32, LookId)>,
+    /// A collapsible space that stays only if something follows on its line.
+    space: Option<Space>,
     look: Option<LookId>,
+}
+
+/// A space in hand.
+struct Space {
+    /// The piece it is in.
+    piece: u32,
+    look: LookId,
+    /// It is a line end of the source.
+    is_newline: bool,
 }
 
 impl Collapser {
@@ -115,7 +124,7 @@ impl Collapser {
                     self.newline(number, look);
                 }
                 ' ' | '\t' | '\n' | '\r' | '\u{c}' if !keeps_spaces(style.white_space) => {
-                    self.collapsible(number, look);
+                    self.collapsible(number, look, character);
                 }
                 ' ' | '\t' => self.push(number, look, character),
                 _ => match soft(character) {
@@ -128,9 +137,26 @@ impl Collapser {
         }
     }
 
-    fn collapsible(&mut self, number: u32, look: LookId) {
-        if !self.at_line_start && self.space.is_none() {
-            self.space = Some((number, look));
+    fn collapsible(&mut self, piece: u32, look: LookId, character: char) {
+        let is_newline = character == '\n';
+        match &mut self.space {
+            Some(space) => space.is_newline |= is_newline,
+            None if self.at_line_start => {}
+            None => {
+                self.space = Some(Space {
+                    piece,
+                    look,
+                    is_newline,
+                });
+            }
+        }
+    }
+
+    /// A line end of the source between two characters of scripts without spaces is none (CSS Text 3, section 4.1.3).
+    fn drop_newline_before(&mut self, character: char) {
+        let is_newline = self.space.as_ref().is_some_and(|space| space.is_newline);
+        if is_newline && has_no_spaces(character) && self.out.text.ends_with(has_no_spaces) {
+            self.space = None;
         }
     }
 
@@ -149,6 +175,7 @@ impl Collapser {
         look: LookId,
         small: Option<LookId>,
     ) {
+        self.drop_newline_before(character);
         self.flush_space();
         self.at_line_start = false;
         let look = match small {
@@ -177,8 +204,8 @@ impl Collapser {
     }
 
     fn flush_space(&mut self) {
-        if let Some((number, look)) = self.space.take() {
-            self.push(number, look, ' ');
+        if let Some(space) = self.space.take() {
+            self.push(space.piece, space.look, ' ');
         }
     }
 
@@ -199,6 +226,14 @@ impl Collapser {
             }),
         }
     }
+}
+
+/// Chinese and Japanese, and their punctuation.
+fn has_no_spaces(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
 fn keeps_newlines(white_space: WhiteSpace) -> bool {

@@ -1,0 +1,72 @@
+//! kramdown's constructs: takes text, gives a manuscript in which each stands as a mark, and what the marks mean.
+//!
+//! A mark is a declaration, `<!C>`, which CommonMark takes for an HTML block of one line. It ends what stands before it as
+//! kramdown's lines do, and the parser says in which quote, list or note it stands.
+
+mod attribute_list;
+mod regions;
+mod scan;
+
+pub(super) use attribute_list::{AttributeList, Definitions};
+pub(super) use scan::scan;
+
+use crate::parse::manuscript::Manuscript;
+use std::ops::Range;
+
+/// How a mark is written.
+const MARK: &str = "<!C>";
+
+/// Written before a phrasing element that stands alone on its line, so that what follows is a paragraph and no raw HTML. A
+/// noncharacter, which no author types.
+const PARAGRAPH_START: &str = "\u{fdd0}";
+
+/// A text with kramdown's constructs found.
+pub(super) struct Scanned<'a> {
+    pub(super) manuscript: Manuscript<'a>,
+    /// In the manuscript's order.
+    pub(super) marks: Vec<Mark>,
+    pub(super) definitions: Definitions,
+    /// What abbreviations stand for: `*[HTML]: Hypertext Markup Language`.
+    pub(super) abbreviations: Vec<(String, String)>,
+}
+
+/// A construct, and where its mark stands in the manuscript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) at: usize,
+    pub(super) construct: Construct,
+}
+
+/// What a mark stands for. Ranges are of the given text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Construct {
+    /// `{: .class #id}` on a line of its own.
+    Attributes {
+        /// What stands after the colon.
+        list: Range<usize>,
+        /// It stands directly under a block, which it is for; else for the block under it.
+        is_below: bool,
+    },
+    /// `<div markdown="1">`
+    Open(Range<usize>),
+    /// `</div>`
+    Close(Range<usize>),
+    /// What `{::nomarkdown}` holds.
+    Raw(Range<usize>),
+    /// What stands between `$$` and `$$` on lines of their own.
+    Formula(Range<usize>),
+    /// A definition, a comment, the end of a block: nothing to see.
+    Nothing,
+}
+
+impl Mark {
+    /// The first of `marks`, which are in the text's order, that stands in a range.
+    pub(super) fn within<'a>(marks: &'a [Mark], range: &Range<usize>) -> Option<&'a Mark> {
+        let next = marks.partition_point(|mark| mark.at < range.start);
+        marks.get(next).filter(|mark| mark.at < range.end)
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.at + MARK.len()
+    }
+}

@@ -5,7 +5,7 @@ use crate::contents::{jpeg, transparent_png};
 use crate::judges::judges;
 use crate::scene::{Scene, add_picture, rect, write};
 use crate::structure::load;
-use chapbook::media::{MediaFacts, MediaLibrary};
+use chapbook::media::{ColourModel, MediaFacts, MediaLibrary};
 use chapbook::pdf::page::Role;
 use lopdf::{Dictionary, Document, Object};
 use std::path::{Path, PathBuf};
@@ -156,6 +156,62 @@ fn a_jpeg_is_passed_through_and_tells_nothing_of_its_maker() {
         image.get(b"Filter").unwrap().as_name().unwrap(),
         b"DCTDecode"
     );
+}
+
+#[test]
+fn four_inks_become_red_green_and_blue() {
+    let inks = include_bytes!("../media/cyan-red.jpg").to_vec();
+    assert_eq!(MediaFacts::of(&inks).unwrap().colour, ColourModel::Cmyk);
+    let (library, scene) = album(&[("inks".to_owned(), inks)]);
+    let document = load(&write(&library, vec![scene]).0);
+    let images = image_objects(&document);
+    let [image] = images.as_slice() else {
+        panic!("{images:?}");
+    };
+    assert_eq!(
+        image.get(b"ColorSpace").unwrap().as_name().unwrap(),
+        b"DeviceRGB"
+    );
+    let stream = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok());
+    let jpeg = stream
+        .map(|stream| &stream.content)
+        .find(|content| content.starts_with(b"\xFF\xD8"))
+        .unwrap();
+    let pixels = image::load_from_memory(jpeg).unwrap().into_rgb8();
+    let (cyan, red) = (pixels.get_pixel(2, 4), pixels.get_pixel(13, 4));
+    assert!(cyan[0] < 90 && cyan[2] > 170, "{cyan:?}");
+    assert!(red[0] > 190 && red[2] < 90, "{red:?}");
+}
+
+/// Colours of a wide gamut would pale without their profile.
+#[test]
+fn a_profile_that_is_needed_is_kept() {
+    let icc = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    let mut photo = jpeg();
+    let mut segment = b"\xFF\xE2".to_vec();
+    segment.extend((icc.len() as u16 + 16).to_be_bytes());
+    segment.extend(b"ICC_PROFILE\0\x01\x01");
+    segment.extend(&icc);
+    photo.splice(2..2, segment);
+    let (library, scene) = album(&[("photo".to_owned(), photo)]);
+    let (bytes, _) = write(&library, vec![scene]);
+    let document = load(&bytes);
+    let images = image_objects(&document);
+    let space = images[0].get(b"ColorSpace").unwrap().as_array().unwrap();
+    assert_eq!(space[0].as_name().unwrap(), b"ICCBased");
+    let profile = document
+        .get_object(space[1].as_reference().unwrap())
+        .unwrap();
+    assert_eq!(
+        profile.as_stream().unwrap().decompressed_content().unwrap(),
+        icc
+    );
+    let Some(judges) = judges() else { return };
+    let temporary = tempfile::tempdir().unwrap();
+    assert_sound(&judges, &file(temporary.path(), "profile.pdf", &bytes));
 }
 
 #[test]

@@ -73,8 +73,14 @@ pub fn encode(media: &Media) -> Result<Encoded> {
     let pixels = decode_bytes(&bytes, facts)?;
     match facts.kind {
         MediaKind::Jpeg => raster::as_photograph(&pixels),
+        MediaKind::WebP if is_lossy_webp(&bytes) => raster::as_photograph(&pixels),
         _ => Ok(raster::as_drawing(&pixels)),
     }
+}
+
+/// The simple form without transparency, whose first chunk is `VP8 ` (RFC 9649 section 2.5).
+fn is_lossy_webp(bytes: &[u8]) -> bool {
+    bytes.get(12..16) == Some(b"VP8 ")
 }
 
 fn jpeg_as_it_is(bytes: &[u8], facts: &MediaFacts) -> Option<Encoded> {

@@ -101,3 +101,71 @@ fn are_whole(rows: &[u8], row: usize, height: u32) -> bool {
     });
     whole && matches!(inflated.read(&mut [0]), Ok(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::file::packer::deflate;
+
+    /// A picture two pixels across and one down, of these bits, colours and rows.
+    fn png(bits: u8, colour: u8, extra: &[(&[u8; 4], &[u8])], rows: &[u8]) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1A\n".to_vec();
+        let header = [0, 0, 0, 2, 0, 0, 0, 1, bits, colour, 0, 0, 0];
+        chunk(&mut bytes, b"IHDR", &header);
+        for (kind, data) in extra {
+            chunk(&mut bytes, kind, data);
+        }
+        chunk(&mut bytes, b"IDAT", rows);
+        chunk(&mut bytes, b"IEND", b"");
+        bytes
+    }
+
+    fn chunk(bytes: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+        bytes.extend_from_slice(&(data.len() as u32).to_be_bytes());
+        bytes.extend_from_slice(kind);
+        bytes.extend_from_slice(data);
+        bytes.extend_from_slice(&[0; 4]);
+    }
+
+    const PALETTE: &[u8] = &[255, 0, 0, 0, 0, 255];
+
+    #[test]
+    fn rows_are_taken_as_they_are() {
+        let rows = deflate(&[0, 0b0100_0000]);
+        let encoded = as_it_is(&png(1, 0, &[], &rows)).unwrap();
+        assert_eq!((encoded.bits, encoded.bytes), (1, rows));
+    }
+
+    #[test]
+    fn one_transparent_entry_is_a_mask_by_colour_and_half_tones_are_not() {
+        let rows = deflate(&[0, 0, 1]);
+        let of = |opacities| {
+            as_it_is(&png(
+                8,
+                3,
+                &[(b"PLTE", PALETTE), (b"tRNS", opacities)],
+                &rows,
+            ))
+        };
+        let transparency = of(&[255, 0]).unwrap().transparency;
+        assert!(matches!(transparency, Transparency::Colour(samples) if samples == [1]));
+        assert!(of(&[128, 255]).is_none());
+    }
+
+    #[test]
+    fn no_index_leads_out_of_the_palette() {
+        let rows = deflate(&[0, 0, 200]);
+        let encoded = as_it_is(&png(8, 3, &[(b"PLTE", PALETTE)], &rows)).unwrap();
+        assert!(matches!(encoded.colours, Colours::Indexed(palette) if palette.len() == 768));
+    }
+
+    #[test]
+    fn rows_that_are_not_whole_are_not_taken() {
+        let too_few = deflate(&[0, 7]);
+        let unknown_filter = deflate(&[9, 7, 7]);
+        let truncated = &deflate(&[0, 7, 7])[..5];
+        for rows in [&too_few, &unknown_filter, truncated] {
+            assert!(as_it_is(&png(8, 0, &[], rows)).is_none());
+        }
+    }
+}

@@ -93,7 +93,6 @@ pub fn layout(
             .report(Diagnostic::warning("too-many-pages", message).help("the rest is left out"));
     }
     let placed = assemble::assemble(&setting, main, notes, &pages, styles);
-    placed.report_uncovered(&mut messages);
     let layout = placed.into_layout(boxes.structure, boxes.links);
     (layout, messages)
 }

@@ -54,13 +54,17 @@ impl Usage {
 
     fn add(&mut self, run: &GlyphRun) {
         let glyphs = self.faces.entry(run.font).or_default();
-        let speaks_for_itself = run.actual_text.is_none();
         for (cluster, text) in clusters(run) {
             for glyph in cluster {
                 slot(glyphs, glyph.id).used = true;
             }
+            // An ornament says a space: many readers don't heed that a `Span` says nothing.
+            let text = match run.actual_text {
+                None => text,
+                Some("") => " ",
+                Some(_) => continue,
+            };
             if let [alone] = cluster
-                && speaks_for_itself
                 && is_mappable(text)
             {
                 slot(glyphs, alone.id).count(text, 1);

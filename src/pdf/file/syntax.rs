@@ -165,21 +165,9 @@ impl Array<'_> {
         self
     }
 
-    /// `(words)`
-    pub fn text(&mut self, value: &str) -> &mut Self {
-        text(self.out, value);
-        self
-    }
-
     /// `<<..>>`
     pub fn dictionary(&mut self, fill: impl FnOnce(&mut Dictionary<'_>)) -> &mut Self {
         dictionary(self.out, fill);
-        self
-    }
-
-    /// `[..]`
-    pub fn array(&mut self, fill: impl FnOnce(&mut Array<'_>)) -> &mut Self {
-        array(self.out, fill);
         self
     }
 

@@ -4,6 +4,7 @@
 
 mod body;
 mod catalog;
+pub(super) mod deflate;
 mod destinations;
 mod digest;
 pub(super) mod fonts;

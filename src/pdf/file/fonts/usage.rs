@@ -56,14 +56,11 @@ impl Usage {
         let glyphs = self.faces.entry(run.font).or_default();
         let speaks_for_itself = run.actual_text.is_none();
         for (cluster, text) in clusters(run) {
-            for glyph in cluster {
-                slot(glyphs, glyph.id).used = true;
-            }
-            if let [alone] = cluster
-                && speaks_for_itself
-                && is_mappable(text)
-            {
-                slot(glyphs, alone.id).count(text, 1);
+            match cluster {
+                [alone] if speaks_for_itself => slot(glyphs, alone.id).count(text, 1),
+                _ => cluster
+                    .iter()
+                    .for_each(|glyph| slot(glyphs, glyph.id).used = true),
             }
         }
     }
@@ -74,8 +71,8 @@ impl Usage {
             for (id, other) in (0..).zip(uses).filter(|(_, glyph)| glyph.used) {
                 let glyph = slot(glyphs, id);
                 glyph.used = true;
-                for (text, times) in other.texts {
-                    glyph.count(&text, times);
+                for (text, times) in &other.texts {
+                    glyph.count(text, *times);
                 }
             }
         }
@@ -92,10 +89,17 @@ fn slot(glyphs: &mut Vec<GlyphUse>, id: u16) -> &mut GlyphUse {
 }
 
 impl GlyphUse {
+    /// It stands for this text so many times.
     fn count(&mut self, text: &str, times: u32) {
-        match self.texts.iter_mut().find(|(known, _)| **known == *text) {
+        self.used = true;
+        match self
+            .texts
+            .iter_mut()
+            .find(|(known, _)| is_same(known, text))
+        {
             Some((_, count)) => *count += times,
-            None => self.texts.push((text.into(), times)),
+            None if is_mappable(text) => self.texts.push((text.into(), times)),
+            None => {}
         }
     }
 
@@ -107,6 +111,11 @@ impl GlyphUse {
             .min_by_key(|(text, times)| (std::cmp::Reverse(*times), text));
         chief.map(|(text, _)| &**text)
     }
+}
+
+/// Texts of glyphs have one or two bytes: a call to compare them costs more than the comparison.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 /// May a glyph be mapped to this text (PDF/A-3, 6.2.11.7.2)?

@@ -116,7 +116,7 @@ impl ChapterPictures<'_> {
             } else {
                 Some(title.to_owned())
             };
-            self.fill_alternative(image, words, span, Severity::Note);
+            self.fill_alternative(image, words, span);
         }
         self.resolve(image, span);
     }
@@ -124,27 +124,18 @@ impl ChapterPictures<'_> {
     fn image(&mut self, image: &mut Image, span: Span) {
         if image.alternative == Alternative::Absent {
             let words = self.caption.clone().or_else(|| image.title.clone());
-            self.fill_alternative(image, words, span, Severity::Warning);
+            self.fill_alternative(image, words, span);
         }
         self.resolve(image, span);
     }
 
     /// Says in words what an author left unsaid: those at hand, else the file's name.
-    fn fill_alternative(
-        &mut self,
-        image: &mut Image,
-        words: Option<String>,
-        span: Span,
-        severity: Severity,
-    ) {
+    fn fill_alternative(&mut self, image: &mut Image, words: Option<String>, span: Span) {
         let words = words.unwrap_or_else(|| match &image.picture {
             Picture::Written(written) => readable_name(written),
             _ => "picture".to_owned(),
         });
-        let message = Diagnostic {
-            severity,
-            ..Diagnostic::warning("alt-missing", "the picture has no alternative text")
-        };
+        let message = Diagnostic::warning("alt-missing", "the picture has no alternative text");
         self.messages.report(message.at(span).help(format!(
             "`{words}` is read out in its place; say what it shows, or alt=\"\" if it is decoration"
         )));

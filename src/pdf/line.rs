@@ -95,6 +95,8 @@ pub enum LineItemKind {
     Glyphs(Tag, GlyphRun),
     /// A piece's object.
     Object(u32),
+    /// The mark before a code line that continues the one above, in type of this size. It is drawn, so that nobody reads it as text.
+    Continuation(Pt),
     /// A character that no font covers: drawn as a box with its code.
     Uncovered(Tag, char),
     /// The background and borders of an inline box, behind what stands in it. Paging adds it.

@@ -11,6 +11,7 @@ pub mod page;
 pub mod pages;
 pub mod shape;
 mod tags;
+mod uncovered;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostics, Result};
@@ -71,6 +72,7 @@ pub fn layout(
         messages.append(own);
         chapters.push(chapter);
     }
+    uncovered::report(book, &chapters, messages);
     pages::furnish(&mut chapters, &furniture(book.book, &styles), &shapers);
     chapters
 }

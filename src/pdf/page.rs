@@ -4,6 +4,7 @@ use crate::document::Target;
 use crate::media::MediaId;
 use crate::pdf::line::GlyphRun;
 use crate::units::{Colour, Point, Pt, Rect, Size};
+use std::collections::BTreeSet;
 
 /// A chapter, laid out. Page numbers in it count from its own first page.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct ChapterLayout {
     pub anchors: Vec<Anchor>,
     /// Its headings, for the outline.
     pub headings: Vec<OutlineHeading>,
+    /// Characters that no font covers.
+    pub uncovered: BTreeSet<char>,
 }
 
 /// A page.

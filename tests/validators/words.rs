@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 /// What is markup in a source and not a word of its author's, with what to leave in its place.
 static MARKUP: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    let patterns: [(&str, &str); 15] = [
+    let patterns: [(&str, &str); 16] = [
         (r"(?s)\A---\n.*?\n---\n", ""),
         (r"\{%.*?%\}|\{\{.*?\}\}", ""),
+        (r"(?m)^\* .*\n\{:toc\}", ""),
         (r"\{:[^}]*\}|\{#[^}]*\}", ""),
         (r"(?m)^```.*$", ""),
         (
@@ -41,23 +42,25 @@ pub fn of_source(source: &str) -> Vec<String> {
     of(&text)
 }
 
-/// Runs of letters and digits, apostrophes straightened.
+/// Runs of letters and digits, apostrophes straightened, hyphens within words left out: poppler takes one at a line's end for
+/// a division.
 pub fn of(text: &str) -> Vec<String> {
+    static HYPHEN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(\p{L})-(\p{L})").expect("the pattern is sound"));
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*").expect("the pattern is sound")
     });
     let text = text.replace('’', "'");
-    WORD.find_iter(&text)
-        .map(|word| word.as_str().to_owned())
-        .collect()
+    let text = HYPHEN.replace_all(&text, "$1$2");
+    let words = WORD.find_iter(&text);
+    words.map(|word| word.as_str().to_owned()).collect()
 }
 
-/// Joins what a line's end has divided.
+/// Joins what a line's end has divided, which a soft hyphen tells.
 pub fn without_hyphenation(text: &str) -> String {
-    static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\u{ad}\s*|(\p{L})[-‐]\n(\p{Ll})").expect("the pattern is sound")
-    });
-    DIVIDED.replace_all(text, "$1$2").into_owned()
+    static DIVIDED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\u{ad}\s*").expect("the pattern is sound"));
+    DIVIDED.replace_all(text, "").into_owned()
 }
 
 /// Words that the book has less often than the source.

@@ -27,9 +27,10 @@ pub fn draw(
         subset,
         at: origin,
     };
-    if let Some(text) = run.actual_text {
-        line.show(content.tell(sequence, text), &run.glyphs);
-        return;
+    match run.actual_text {
+        Some("") => return line.show_plain(content, sequence, &run.glyphs),
+        Some(text) => return line.show(content.tell(sequence, text), &run.glyphs),
+        None => {}
     }
     let mut rest = run.glyphs.as_slice();
     let mut plain = 0;

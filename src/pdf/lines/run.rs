@@ -3,7 +3,7 @@
 use crate::pdf::line::{FontId, Glyph, GlyphRun, LineItem, LineItemKind, Piece};
 use crate::pdf::page::Tag;
 use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, Shaper, Span, WordGlyph, WordId};
-use crate::units::{Colour, GlyphUnit, Pt};
+use crate::units::{GlyphUnit, Pt};
 use std::sync::{Arc, LazyLock};
 
 /// What a run's glyphs have in common.
@@ -130,19 +130,16 @@ impl<'a> Items<'a> {
         self.item(kind, segment, rise, Pt(hyphen.width));
     }
 
-    /// A glyph that is no text.
-    pub(super) fn ornament(&mut self, glyph: u16, width: Pt, look: &Look, colour: Colour) {
-        let mut run = glyph_run(look.font(), look, Arc::clone(&self.paragraph.text), 1);
-        run.glyphs.push(sign(glyph, width));
-        run.actual_text = Some("");
-        run.colour = colour;
+    /// The mark of a code line that continues the one above.
+    pub(super) fn continuation(&mut self, size: Pt, width: Pt) {
         self.items.push(LineItem {
             x: self.pen,
             rise: Pt::ZERO,
             width,
             link: None,
-            kind: LineItemKind::Glyphs(Tag::Layout, run),
+            kind: LineItemKind::Continuation(size),
         });
+        self.pen += width;
     }
 
     /// Widens the last item.

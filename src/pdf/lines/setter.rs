@@ -8,28 +8,22 @@ use super::run::Items;
 use crate::pdf::line::{Line, LineItemKind, Mark, Piece};
 use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, SegmentKind, Shaper};
 use crate::style::{ComputedStyle, TextAlign};
-use crate::units::{Colour, Pt};
-
-/// The mark at the beginning of a code line that continues the one before, and its colour.
-const CONTINUATION: char = '\u{21aa}';
-const CONTINUATION_COLOUR: Colour = Colour {
-    red: 128,
-    green: 128,
-    blue: 128,
-};
+use crate::units::Pt;
 
 /// Beyond this many times its natural width a space is not stretched; the line stays ragged.
 const WIDEST_SPACE: f32 = 4.0;
 /// Below this part of its natural width a space is not shrunk; the line sticks out.
 const NARROWEST_SPACE: f32 = 0.6;
 
-/// The width that continued code lines begin with: the mark and a space.
+/// How many spaces a continued code line begins with: one of them holds its mark.
+const CONTINUATION: f32 = 2.0;
+
+/// The width that continued code lines begin with.
 pub(super) fn continuation_width(paragraph: &Paragraph, shaper: &Shaper<'_>) -> Pt {
     let first = paragraph.spans.first();
-    first.map_or(
-        Pt::ZERO,
-        |span| Pt(shaper.look(span.look).space_width * 2.0),
-    )
+    first.map_or(Pt::ZERO, |span| {
+        Pt(shaper.look(span.look).space_width * CONTINUATION)
+    })
 }
 
 /// Where a segment begins in its line.
@@ -417,16 +411,10 @@ impl<'a, 'f> Setter<'a, 'f> {
 
     /// The mark of a continued code line, at the paragraph's left edge.
     fn continuation(&self, content: &Content, items: &mut Items<'a>) {
-        let Some(first) = content.segments.first() else {
-            return;
-        };
-        let look = self.shaper.look(self.paragraph.span_of(first).look);
-        let fonts = self.shaper.fonts();
-        let face = fonts.face(look.font());
-        if let Some(glyph) = face.glyph(CONTINUATION) {
-            let width = face.scale(f32::from(face.advance(glyph)), look.size);
-            items.pen = content.left - Pt(look.space_width * 2.0);
-            items.ornament(glyph, width, look, CONTINUATION_COLOUR);
+        if let Some(first) = content.segments.first() {
+            let look = self.shaper.look(self.paragraph.span_of(first).look);
+            items.pen = content.left - Pt(look.space_width * CONTINUATION);
+            items.continuation(look.size, Pt(look.space_width));
             items.pen = content.left;
         }
     }

@@ -7,7 +7,6 @@ use super::paginate::{self, FoundPage, NoteList};
 use super::place::{Piece, Placing};
 use super::set::Setting;
 use super::strip::{Stack, Strip};
-use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pdf::page::{Anchor, ChapterLayout, Item, Link, OutlineHeading, Page, StructureElement};
 use crate::style::PageStyle;
 use crate::units::{Colour, Point, Pt, Rect};
@@ -185,20 +184,6 @@ impl Placed {
         });
     }
 
-    /// Tells once of each character that no font covers.
-    pub fn report_uncovered(&self, messages: &mut Diagnostics) {
-        for character in &self.uncovered {
-            let shown = character.escape_debug();
-            let message = format!(
-                "no font has the character {shown} (U+{:04X})",
-                u32::from(*character)
-            );
-            messages.report(
-                Diagnostic::warning("no-glyph", message).help("it is drawn as a box with its code"),
-            );
-        }
-    }
-
     pub fn into_layout(self, structure: Vec<StructureElement>, links: Vec<Link>) -> ChapterLayout {
         ChapterLayout {
             pages: self.pages,
@@ -206,6 +191,7 @@ impl Placed {
             links,
             anchors: self.anchors,
             headings: self.headings,
+            uncovered: self.uncovered,
         }
     }
 }

@@ -151,40 +151,38 @@ fn set_within(
     room: Pt,
     typesetter: &dyn Typesetter,
 ) -> Option<Line> {
+    let whole = set_alone(words.to_owned(), style, typesetter)?;
+    if whole.width <= room {
+        return Some(whole);
+    }
+    let ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let ends: Vec<usize> = ends.collect();
+    let shortened = |end: &usize| {
+        let words = words.get(..*end).unwrap_or_default().trim_end();
+        set_alone(format!("{words}\u{2026}"), style, typesetter)
+    };
+    let fits = |end: &usize| shortened(end).is_some_and(|line| line.width <= room);
+    let fitting = ends.partition_point(fits);
+    fitting
+        .checked_sub(1)
+        .and_then(|last| ends.get(last))
+        .and_then(shortened)
+}
+
+/// Words on one line, however wide it is.
+fn set_alone(text: String, style: &ComputedStyle, typesetter: &dyn Typesetter) -> Option<Line> {
     let style = Arc::new(ComputedStyle {
         text_align: TextAlign::Left,
         text_align_last: None,
         white_space: WhiteSpace::NoWrap,
         ..style.clone()
     });
-    let set = |text: String| {
-        let piece = Piece::Text {
-            text,
-            style: style.clone(),
-            tag: Tag::Pagination,
-            link: None,
-        };
-        typesetter
-            .set(vec![piece], &style, Pt(100_000.0))
-            .into_iter()
-            .next()
+    let piece = Piece::Text {
+        text,
+        style: style.clone(),
+        tag: Tag::Pagination,
+        link: None,
     };
-    let whole = set(words.to_owned())?;
-    if whole.width <= room {
-        return Some(whole);
-    }
-    let ends: Vec<usize> = words
-        .match_indices(char::is_whitespace)
-        .map(|(at, _)| at)
-        .collect();
-    let shortened = |end: usize| {
-        set(format!(
-            "{}\u{2026}",
-            words.get(..end).unwrap_or_default().trim_end()
-        ))
-    };
-    let fits = |end: &usize| shortened(*end).is_some_and(|line| line.width <= room);
-    let fitting = ends.partition_point(fits);
-    let end = fitting.checked_sub(1).and_then(|last| ends.get(last))?;
-    shortened(*end)
+    let lines = typesetter.set(vec![piece], &style, Pt(100_000.0));
+    lines.into_iter().next()
 }

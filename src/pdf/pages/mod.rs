@@ -76,24 +76,23 @@ pub fn layout(
         page_height: heights.first.min(heights.other),
     };
     let measure = styles.measure();
-    let mut messages = Diagnostics::default();
-    let mut main = stack::stack(
-        setting.set(boxes.flow, measure),
-        setting.page_height,
-        styles.other.margin.left,
-    );
-    let notes = notes::gather(&setting, boxes.notes, &main, measure);
-    std::mem::take(&mut main.messages)
-        .into_iter()
-        .for_each(|message| messages.report(message));
+    let set = setting.set(boxes.flow, measure);
+    let mut main = stack::stack(set, setting.page_height, styles.other.margin.left);
+    let mut notes = notes::gather(&setting, boxes.notes, &main, measure);
+    let mut told = std::mem::take(&mut main.messages);
+    told.append(&mut notes.stack.messages);
     let pages = paginate::paginate(&main, &notes, heights, paginate::usual_line(&main));
-    if pages.len() >= paginate::MOST_PAGES {
-        let message = format!("this chapter has more than {} pages", paginate::MOST_PAGES);
-        messages
-            .report(Diagnostic::warning("too-many-pages", message).help("the rest is left out"));
-    }
+    told.extend(too_many(pages.len()));
     let placed = assemble::assemble(&setting, main, notes, &pages, styles);
-    placed.report_uncovered(&mut messages);
+    let mut messages = Diagnostics::default();
+    told.into_iter()
+        .for_each(|message| messages.report(message));
     let layout = placed.into_layout(boxes.structure, boxes.links);
     (layout, messages)
+}
+
+fn too_many(pages: usize) -> Option<Diagnostic> {
+    let message = format!("this chapter has more than {} pages", paginate::MOST_PAGES);
+    (pages >= paginate::MOST_PAGES)
+        .then(|| Diagnostic::warning("too-many-pages", message).help("the rest is left out"))
 }

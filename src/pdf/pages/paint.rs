@@ -23,6 +23,13 @@ pub(super) struct Painter<'a> {
 /// How far an inline box goes over its type, in ems: above the baseline and below it.
 const OVER_TYPE: (f32, f32) = (0.8, 0.24);
 
+/// The colour of the mark before a code line that continues the one above.
+const CONTINUATION: Colour = Colour {
+    red: 128,
+    green: 128,
+    blue: 128,
+};
+
 impl Painter<'_> {
     /// Paints a strip's content, its top left corner at `at`.
     pub fn content(&mut self, content: Content, at: Point, into: &mut Fragment) {
@@ -80,6 +87,7 @@ impl Painter<'_> {
             LineItemKind::Glyphs(tag, run) => glyphs(tag, run, origin, item.width, into),
             LineItemKind::Object(object) => self.object(object, origin, item.width, into),
             LineItemKind::Box(part) => self.inline_box(part, origin, item.width, into),
+            LineItemKind::Continuation(size) => continuation(size, origin, into),
             LineItemKind::Uncovered(tag, character) => {
                 into.uncovered.insert(character);
                 let size = Rect::new(origin.x, origin.y, item.width, Pt::ZERO);
@@ -217,6 +225,31 @@ fn stand_for(run: &mut GlyphRun, text: &str) {
         } else {
             0
         };
+    }
+}
+
+/// A hooked arrow, drawn: as a glyph it would be copied with the code.
+fn continuation(size: Pt, origin: Point, into: &mut Fragment) {
+    let at = |x: f32, y: f32| Point {
+        x: origin.x + size * x,
+        y: origin.y - size * y,
+    };
+    let (corner, tip) = (at(0.08, 0.22), at(0.55, 0.22));
+    let strokes = [
+        (at(0.08, 0.58), corner),
+        (corner, tip),
+        (at(0.38, 0.36), tip),
+        (at(0.38, 0.08), tip),
+    ];
+    for (from, to) in strokes {
+        let item = Item::Stroke {
+            from,
+            to,
+            width: size * 0.06,
+            colour: CONTINUATION,
+            dash: Vec::new(),
+        };
+        into.layout(item);
     }
 }
 

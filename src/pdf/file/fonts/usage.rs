@@ -54,10 +54,15 @@ impl Usage {
 
     fn add(&mut self, run: &GlyphRun) {
         let glyphs = self.faces.entry(run.font).or_default();
-        let speaks_for_itself = run.actual_text.is_none();
         for (cluster, text) in clusters(run) {
-            match cluster {
-                [alone] if speaks_for_itself => slot(glyphs, alone.id).count(text, 1),
+            // An ornament says a space: many readers don't heed that a `Span` says nothing.
+            let said = match run.actual_text {
+                None => Some(text),
+                Some("") => Some(" "),
+                Some(_) => None,
+            };
+            match (cluster, said) {
+                ([alone], Some(said)) => slot(glyphs, alone.id).count(said, 1),
                 _ => cluster
                     .iter()
                     .for_each(|glyph| slot(glyphs, glyph.id).used = true),

@@ -90,24 +90,39 @@ fn align(pieces: &mut [Piece], stacks: &[&Stack], height: Pt) -> Pt {
     height.max(y + (height - bottom).max(Pt::ZERO))
 }
 
-/// The strips of a cell that begin in a band, measured from the band's top.
-pub(super) fn part(piece: &mut Piece, band: &Range<Pt>, is_last: bool) -> Piece {
-    let count = piece
-        .tops
-        .iter()
-        .take_while(|top| is_last || **top < band.end - CLOSE)
-        .count();
-    let tops: Vec<Pt> = piece
-        .tops
-        .drain(..count)
-        .map(|top| top - band.start)
-        .collect();
-    let first = piece.strips.start;
-    piece.strips.start += count;
-    Piece {
-        strips: first..first + count,
-        tops,
-        extent: (piece.extent.start - band.start).max(Pt::ZERO)
-            ..(piece.extent.end - band.start).min(band.end - band.start),
+/// A cell's strips being handed out band after band.
+pub(super) struct Cutting {
+    piece: Piece,
+    done: usize,
+}
+
+impl Cutting {
+    pub fn new(piece: Piece) -> Cutting {
+        Cutting { piece, done: 0 }
+    }
+
+    /// Are all strips handed out?
+    pub fn is_done(&self) -> bool {
+        self.done >= self.piece.tops.len()
+    }
+
+    /// The strips that begin in a band, measured from its top; in the last band, all that are left.
+    pub fn part(&mut self, band: &Range<Pt>, is_last: bool) -> Piece {
+        let rest = self.piece.tops.get(self.done..).unwrap_or_default();
+        let begins = |top: &&Pt| is_last || **top < band.end - CLOSE;
+        let tops: Vec<Pt> = rest
+            .iter()
+            .take_while(begins)
+            .map(|top| *top - band.start)
+            .collect();
+        let first = self.piece.strips.start + self.done;
+        self.done += tops.len();
+        let extent = &self.piece.extent;
+        Piece {
+            strips: first..first + tops.len(),
+            tops,
+            extent: (extent.start - band.start).max(Pt::ZERO)
+                ..(extent.end.min(band.end) - band.start),
+        }
     }
 }

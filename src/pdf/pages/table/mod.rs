@@ -1,5 +1,6 @@
 //! Tables: takes a table's boxes and the room they have, gives its rows drawn as strips, cut where a page may end.
 
+mod block;
 mod cells;
 mod columns;
 mod cut;

@@ -2,7 +2,7 @@
 
 pub mod boxes;
 pub mod breaker;
-pub mod draw;
+mod draw;
 pub mod file;
 pub mod fonts;
 pub mod line;
@@ -10,7 +10,7 @@ pub mod lines;
 pub mod page;
 pub mod pages;
 pub mod shape;
-pub mod tags;
+mod tags;
 mod uncovered;
 
 use crate::backend::Backend;

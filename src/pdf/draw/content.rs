@@ -28,7 +28,7 @@ impl Content {
     /// For a page of this height.
     pub fn new(height: Pt) -> Content {
         Content {
-            out: Vec::with_capacity(4096),
+            out: Vec::with_capacity(16 << 10),
             height: in_hundredths(height),
             text: None,
             font: None,

@@ -130,7 +130,7 @@ impl<'a> Pen<'a> {
     fn show(&mut self, glyph: &Glyph, subset: &Subset) {
         if let Some(shown) = subset.glyph(glyph.id) {
             self.rise_to(glyph.dy.0);
-            self.move_to((self.wanted.0 * self.scale).round() as i32 + i32::from(glyph.dx.0));
+            self.move_to(syntax::nearest(self.wanted.0 * self.scale) + i32::from(glyph.dx.0));
             self.put(shown);
         }
         self.wanted += glyph.advance;

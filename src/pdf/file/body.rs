@@ -3,10 +3,11 @@
 
 use crate::diagnostics::Result;
 use crate::pdf::draw::{Drawn, Palette, draw};
+use crate::pdf::file::deflate::Deflater;
 use crate::pdf::file::destinations::{Destination, Destinations, PageObject};
 use crate::pdf::file::links;
 use crate::pdf::file::outline::OutlineEntry;
-use crate::pdf::file::packer::{Packer, deflate};
+use crate::pdf::file::packer::Packer;
 use crate::pdf::file::pictures::Picture;
 use crate::pdf::file::skeleton::PageParts;
 use crate::pdf::file::syntax::Ref;
@@ -109,15 +110,16 @@ impl<'a> Body<'a> {
         chapter: &mut Chapter<'_>,
         packer: &mut Packer<'_>,
     ) -> Result<()> {
-        let pack = |page: Page| {
+        let pack = |deflater: &mut Deflater, page: Page| {
             let mut drawn = draw(&page, &chapter.layout.structure, &self.palette);
             PackedPage {
-                content: deflate(&std::mem::take(&mut drawn.content)),
+                content: deflater.deflate(&std::mem::take(&mut drawn.content)),
                 drawn,
                 link_areas: page.link_areas,
             }
         };
-        let packed = batch.into_par_iter().map(pack).collect::<Vec<_>>();
+        let pages = batch.into_par_iter().map_init(Deflater::default, pack);
+        let packed = pages.collect::<Vec<_>>();
         for page in packed {
             if let Some(object) = self.pages.get(self.parts.len()).copied() {
                 self.add_page(page, object, chapter, packer)?;

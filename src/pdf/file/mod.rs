@@ -4,17 +4,18 @@
 
 mod body;
 mod catalog;
+pub(super) mod deflate;
 mod destinations;
-pub mod digest;
-pub mod fonts;
+mod digest;
+pub(super) mod fonts;
 mod links;
 mod metadata;
 mod outline;
-pub mod packer;
-pub mod pictures;
+pub(super) mod packer;
+pub(super) mod pictures;
 mod skeleton;
-pub mod syntax;
-pub mod tree;
+pub(super) mod syntax;
+pub(super) mod tree;
 
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::BookMetadata;

@@ -2,9 +2,9 @@
 //! compressed cross-reference stream (7.5.8), written out as they fill.
 
 use crate::diagnostics::{Diagnostic, Result};
+use crate::pdf::file::deflate::Deflater;
 use crate::pdf::file::digest::Digest;
 use crate::pdf::file::syntax::{self, Dictionary, Ref};
-use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 
 /// Objects in one object stream: more compress better, fewer are found faster.
@@ -15,6 +15,7 @@ pub struct Packer<'w> {
     out: &'w mut dyn Write,
     offset: u64,
     digest: Digest,
+    deflater: Deflater,
     /// By object number.
     places: Vec<Place>,
     /// Numbers that were given out for nothing, to be given out again.
@@ -39,6 +40,7 @@ impl<'w> Packer<'w> {
             out,
             offset: 0,
             digest: Digest::default(),
+            deflater: Deflater::default(),
             places: vec![Place::Nowhere; taken as usize + 1],
             spare: Vec::new(),
             index: Vec::new(),
@@ -108,7 +110,8 @@ impl<'w> Packer<'w> {
         bytes: &[u8],
         fill: impl FnOnce(&mut Dictionary<'_>),
     ) -> Result<()> {
-        self.stream(number, &deflate(bytes), |dictionary| {
+        let deflated = self.deflater.deflate(bytes);
+        self.stream(number, &deflated, |dictionary| {
             fill(dictionary.name("Filter", "FlateDecode"));
         })
     }
@@ -193,17 +196,6 @@ fn unwritable(error: std::io::Error) -> Box<Diagnostic> {
         "output-unwritable",
         format!("the PDF can't be written: {error}"),
     ))
-}
-
-/// Deflates at the level where size stops falling before time starts to rise.
-pub fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(
-        Vec::with_capacity(bytes.len() / 2 + 64),
-        Compression::new(6),
-    );
-    // A vector takes whatever is written to it.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 /// Bytes of a row's three fields: kind, offset or stream, index.

@@ -165,21 +165,9 @@ impl Array<'_> {
         self
     }
 
-    /// `(words)`
-    pub fn text(&mut self, value: &str) -> &mut Self {
-        text(self.out, value);
-        self
-    }
-
     /// `<<..>>`
     pub fn dictionary(&mut self, fill: impl FnOnce(&mut Dictionary<'_>)) -> &mut Self {
         dictionary(self.out, fill);
-        self
-    }
-
-    /// `[..]`
-    pub fn array(&mut self, fill: impl FnOnce(&mut Array<'_>)) -> &mut Self {
-        array(self.out, fill);
         self
     }
 
@@ -261,7 +249,13 @@ const FURTHEST: f32 = 14_400.0;
 
 /// A length in hundredths of a point.
 pub fn in_hundredths(length: Pt) -> i32 {
-    (length.0.clamp(-FURTHEST, FURTHEST) * 100.0).round() as i32
+    nearest(length.0.clamp(-FURTHEST, FURTHEST) * 100.0)
+}
+
+/// The nearest whole number. `f32::round` is a call into the C library where the processor's instruction can't be taken for granted.
+#[inline]
+pub fn nearest(value: f32) -> i32 {
+    (value + 0.5_f32.copysign(value)) as i32
 }
 
 /// `true` or `false`.

@@ -25,38 +25,24 @@ pub fn names(pairs: &[(String, Ref)], packer: &mut Packer<'_>) -> Result<Option<
     Ok(Some(tree))
 }
 
+/// Writes a key of a tree's kind.
+type WriteKey<K> = fn(&K, &mut Array<'_>);
+
 fn write<K>(
     pairs: &[(K, Ref)],
     kind: &str,
     packer: &mut Packer<'_>,
-    write_key: fn(&K, &mut Array<'_>),
+    write_key: WriteKey<K>,
 ) -> Result<Ref> {
-    let fill = |leaf: &[(K, Ref)], dictionary: &mut Dictionary<'_>| {
-        dictionary.array(kind, |array| {
-            for (key, value) in leaf {
-                write_key(key, array);
-                array.reference(*value);
-            }
-        });
-    };
     let root = packer.reserve();
     if pairs.len() <= PAIRS_A_LEAF {
-        packer.dictionary(root, |dictionary| fill(pairs, dictionary))?;
+        packer.dictionary(root, |dictionary| fill(dictionary, kind, pairs, write_key))?;
         return Ok(root);
     }
-    let mut leaves = Vec::new();
-    for leaf in pairs.chunks(PAIRS_A_LEAF) {
-        let number = packer.reserve();
-        packer.dictionary(number, |dictionary| {
-            dictionary.array("Limits", |limits| {
-                for (key, _) in leaf.first().into_iter().chain(leaf.last()) {
-                    write_key(key, limits);
-                }
-            });
-            fill(leaf, dictionary);
-        })?;
-        leaves.push(number);
-    }
+    let leaves = pairs
+        .chunks(PAIRS_A_LEAF)
+        .map(|leaf| write_leaf(leaf, kind, packer, write_key))
+        .collect::<Result<Vec<_>>>()?;
     packer.dictionary(root, |dictionary| {
         dictionary.array("Kids", |kids| {
             for leaf in &leaves {
@@ -65,4 +51,37 @@ fn write<K>(
         });
     })?;
     Ok(root)
+}
+
+/// A leaf tells the first and the last of its keys.
+fn write_leaf<K>(
+    leaf: &[(K, Ref)],
+    kind: &str,
+    packer: &mut Packer<'_>,
+    write_key: WriteKey<K>,
+) -> Result<Ref> {
+    let number = packer.reserve();
+    packer.dictionary(number, |dictionary| {
+        dictionary.array("Limits", |limits| {
+            for (key, _) in leaf.first().into_iter().chain(leaf.last()) {
+                write_key(key, limits);
+            }
+        });
+        fill(dictionary, kind, leaf, write_key);
+    })?;
+    Ok(number)
+}
+
+fn fill<K>(
+    dictionary: &mut Dictionary<'_>,
+    kind: &str,
+    pairs: &[(K, Ref)],
+    write_key: WriteKey<K>,
+) {
+    dictionary.array(kind, |array| {
+        for (key, value) in pairs {
+            write_key(key, array);
+            array.reference(*value);
+        }
+    });
 }

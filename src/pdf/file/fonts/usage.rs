@@ -55,19 +55,17 @@ impl Usage {
     fn add(&mut self, run: &GlyphRun) {
         let glyphs = self.faces.entry(run.font).or_default();
         for (cluster, text) in clusters(run) {
-            for glyph in cluster {
-                slot(glyphs, glyph.id).used = true;
-            }
             // An ornament says a space: many readers don't heed that a `Span` says nothing.
-            let text = match run.actual_text {
-                None => text,
-                Some("") => " ",
-                Some(_) => continue,
+            let said = match run.actual_text {
+                None => Some(text),
+                Some("") => Some(" "),
+                Some(_) => None,
             };
-            if let [alone] = cluster
-                && is_mappable(text)
-            {
-                slot(glyphs, alone.id).count(text, 1);
+            match (cluster, said) {
+                ([alone], Some(said)) => slot(glyphs, alone.id).count(said, 1),
+                _ => cluster
+                    .iter()
+                    .for_each(|glyph| slot(glyphs, glyph.id).used = true),
             }
         }
     }
@@ -78,8 +76,8 @@ impl Usage {
             for (id, other) in (0..).zip(uses).filter(|(_, glyph)| glyph.used) {
                 let glyph = slot(glyphs, id);
                 glyph.used = true;
-                for (text, times) in other.texts {
-                    glyph.count(&text, times);
+                for (text, times) in &other.texts {
+                    glyph.count(text, *times);
                 }
             }
         }
@@ -96,10 +94,17 @@ fn slot(glyphs: &mut Vec<GlyphUse>, id: u16) -> &mut GlyphUse {
 }
 
 impl GlyphUse {
+    /// It stands for this text so many times.
     fn count(&mut self, text: &str, times: u32) {
-        match self.texts.iter_mut().find(|(known, _)| **known == *text) {
+        self.used = true;
+        match self
+            .texts
+            .iter_mut()
+            .find(|(known, _)| is_same(known, text))
+        {
             Some((_, count)) => *count += times,
-            None => self.texts.push((text.into(), times)),
+            None if is_mappable(text) => self.texts.push((text.into(), times)),
+            None => {}
         }
     }
 
@@ -111,6 +116,11 @@ impl GlyphUse {
             .min_by_key(|(text, times)| (std::cmp::Reverse(*times), text));
         chief.map(|(text, _)| &**text)
     }
+}
+
+/// Texts of glyphs have one or two bytes: a call to compare them costs more than the comparison.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 /// May a glyph be mapped to this text (PDF/A-3, 6.2.11.7.2)?

@@ -105,7 +105,7 @@ fn are_whole(rows: &[u8], row: usize, height: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::file::packer::deflate;
+    use crate::pdf::file::deflate::deflate;
 
     /// A picture two pixels across and one down, of these bits, colours and rows.
     fn png(bits: u8, colour: u8, extra: &[(&[u8; 4], &[u8])], rows: &[u8]) -> Vec<u8> {

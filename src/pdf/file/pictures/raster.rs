@@ -3,7 +3,7 @@
 use super::encoded::{Coding, Colours, Encoded, Transparency};
 use crate::diagnostics::{Diagnostic, Result};
 use crate::media::{Pixels, Samples};
-use crate::pdf::file::packer::deflate;
+use crate::pdf::file::deflate::deflate;
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 

@@ -46,7 +46,7 @@ fn post() -> Post {
         &mut Sources::default(),
         &mut Diagnostics::default(),
     );
-    read.ok().expect("the post can be read")
+    read.unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn parsed(post: &Post) -> Parsed {

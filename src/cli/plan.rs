@@ -5,7 +5,7 @@ use crate::cli::target::Target;
 use chapbook::source::{Input, slug_of_path};
 use std::collections::HashSet;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// One post and the files its book goes to.
 #[derive(Debug)]
@@ -154,9 +154,9 @@ fn slug(post: &Path) -> String {
     }
 }
 
-fn input(post: &PathBuf) -> Result<Input, WrongUsage> {
+fn input(post: &Path) -> Result<Input, WrongUsage> {
     if !is_standard_input(post) {
-        return Ok(Input::File(post.clone()));
+        return Ok(Input::File(post.to_owned()));
     }
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {

@@ -112,9 +112,9 @@ pub struct Break<C> {
 ///         }
 ///     }
 /// }
-/// let breaks = search(&Words(vec![3, 3, 2, 7]), Misfit::Take).unwrap();
+/// let breaks = search(&Words(vec![3, 3, 2, 6]), Misfit::Take).unwrap();
 /// let ends: Vec<usize> = breaks.breaks.iter().map(|taken| taken.at).collect();
-/// assert_eq!(ends, [2, 3]);
+/// assert_eq!(ends, [1, 3]); // where the first that fits would give [2, 3]
 /// ```
 pub fn search<M: Material>(material: &M, misfit: Misfit) -> Option<Breaks<M::Carry>> {
     let mut search = Search::new();

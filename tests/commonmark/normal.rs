@@ -11,6 +11,9 @@ use std::rc::Rc;
 #[derive(Clone)]
 struct Handle(usize, Rc<QualName>);
 
+/// What a node is, its parent, its children.
+type Entry = (Node, Option<usize>, Vec<usize>);
+
 enum Node {
     Element(Rc<QualName>, Vec<Attribute>),
     Text(String),
@@ -19,7 +22,7 @@ enum Node {
 
 #[derive(Default)]
 struct Dom {
-    nodes: RefCell<Vec<(Node, Option<usize>, Vec<usize>)>>,
+    nodes: RefCell<Vec<Entry>>,
 }
 
 /// The tree of an HTML fragment, a node a line; white space that doesn't show is left out.
@@ -34,13 +37,7 @@ pub fn normal(html: &str) -> String {
     out
 }
 
-fn write(
-    nodes: &[(Node, Option<usize>, Vec<usize>)],
-    id: usize,
-    depth: usize,
-    verbatim: bool,
-    out: &mut String,
-) {
+fn write(nodes: &[Entry], id: usize, depth: usize, verbatim: bool, out: &mut String) {
     let (node, _, children) = &nodes[id];
     let mut verbatim = verbatim;
     match node {
@@ -100,7 +97,7 @@ impl Dom {
     }
 
     fn insert(&self, parent: usize, at: Option<usize>, child: NodeOrText<Handle>) {
-        let position = |nodes: &[(Node, Option<usize>, Vec<usize>)]| {
+        let position = |nodes: &[Entry]| {
             let siblings = &nodes[parent].2;
             at.and_then(|at| siblings.iter().position(|sibling| *sibling == at))
                 .unwrap_or(siblings.len())

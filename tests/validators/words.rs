@@ -6,18 +6,19 @@ use std::sync::LazyLock;
 
 /// What is markup in a source and not a word of its author's, with what to leave in its place.
 static MARKUP: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    let patterns: [(&str, &str); 16] = [
+    let patterns: [(&str, &str); 17] = [
         (r"(?s)\A---\n.*?\n---\n", ""),
         (r"\{%.*?%\}|\{\{.*?\}\}", ""),
         (r"(?m)^\* .*\n\{:toc\}", ""),
         (r"\{:[^}]*\}|\{#[^}]*\}", ""),
         (r"(?m)^```.*$", ""),
         (
-            r"</?(?:details|summary|figure|figcaption|table|caption|thead|tbody|tr|th|td|div|br)\b[^>]*>",
+            r"</?(?:details|summary|figure|figcaption|table|caption|thead|tbody|tr|th|td|div|p|br)\b[^>]*>",
             " ",
         ),
+        (r"<script>.*?</script>", ""),
         (r"<(?:img|abbr)\b[^>]*>", ""),
-        (r"</?(?:kbd|sup|sub|abbr)\b[^>]*>", ""),
+        (r"</?(?:kbd|sup|sub|abbr|b|i)\b[^>]*>", ""),
         (r"\$\$?[^$]+\$\$?", ""),
         (r#"!\[[^\]]*\]\([^\s)]*(?: "([^"]*)")?\)"#, "$1"),
         (r#"\]\([^\s)]*(?: "([^"]*)")?\)"#, "]"),

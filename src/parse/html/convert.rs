@@ -539,10 +539,7 @@ fn block_text(block: &Block) -> String {
 /// Text as HTML shows it: runs of white space are one space.
 fn collapsed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (number, word) in text
-        .split(|c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c'))
-        .enumerate()
-    {
+    for (number, word) in text.split([' ', '\n', '\t', '\r', '\x0c']).enumerate() {
         if number > 0 && !out.ends_with(' ') {
             out.push(' ');
         }

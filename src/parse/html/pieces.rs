@@ -101,7 +101,7 @@ impl Iterator for Pieces<'_> {
             from = open + 1;
         }
         self.at = self.source.len();
-        (start < self.at).then(|| Piece::Text(start..self.at))
+        (start < self.at).then_some(Piece::Text(start..self.at))
     }
 }
 

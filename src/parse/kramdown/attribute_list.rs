@@ -115,7 +115,8 @@ fn items(source: &str) -> Option<Vec<Item<'_>>> {
 fn item<'a>(source: &'a str, items: &mut Vec<Item<'a>>) -> Option<&'a str> {
     if let Some(named) = source.strip_prefix(['.', '#']) {
         let (name, rest) = split_name(named);
-        if name.is_empty() {
+        // `{:#?}` is a program's, not an author's.
+        if !name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')) {
             return None;
         }
         items.push(if source.starts_with('.') {

@@ -50,7 +50,7 @@ const FIXTURES: &[Fixture] = &[
     },
     Fixture {
         post: "accidents/_posts/2019-05-02-ten-years-of-accidents.md",
-        least_words: 50,
+        least_words: 40,
         uncovered: ("𓀀", "13000"),
         structure: Counts {
             headings: 1,

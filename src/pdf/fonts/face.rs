@@ -16,6 +16,7 @@ pub struct Face {
     font: FontRef<'static>,
     shaping: ShaperData,
     characters: MappingIndex,
+    glyphs: GlyphMetrics<'static>,
     metrics: FaceMetrics,
 }
 
@@ -87,6 +88,7 @@ impl Face {
             bytes,
             shaping: ShaperData::new(&font),
             characters: MappingIndex::new(&font),
+            glyphs: GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default()),
             metrics: read_metrics(&font),
             font,
         }
@@ -131,13 +133,13 @@ impl Face {
 
     /// A glyph's advance width in the face's units.
     pub fn advance(&self, glyph: u16) -> u16 {
-        let advance = self.glyph_metrics().advance_width(GlyphId::from(glyph));
+        let advance = self.glyphs.advance_width(GlyphId::from(glyph));
         advance.unwrap_or_default() as u16
     }
 
     /// Left, bottom, right and top of a glyph's ink in the face's units; `None` for glyphs without ink.
     pub fn bounds(&self, glyph: u16) -> Option<[f32; 4]> {
-        let bounds = self.glyph_metrics().bounds(GlyphId::from(glyph))?;
+        let bounds = self.glyphs.bounds(GlyphId::from(glyph))?;
         Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max])
     }
 
@@ -159,10 +161,6 @@ impl Face {
 
     pub(in crate::pdf) fn shaper(&self) -> harfrust::Shaper<'_> {
         self.shaping.shaper(&self.font).build()
-    }
-
-    fn glyph_metrics(&self) -> GlyphMetrics<'static> {
-        GlyphMetrics::new(&self.font, Size::unscaled(), LocationRef::default())
     }
 }
 

@@ -225,6 +225,16 @@ fn deep_nesting_is_flattened_and_told() {
 }
 
 #[test]
+fn braces_at_the_start_of_a_line_are_not_lost() {
+    let site = Site::empty().with(POST, "# Title\n\nfirst line\n{:.kept} second line\n");
+    site.export(&[POST]).succeeded();
+    assert!(
+        site.epub_pages("post.epub")
+            .contains("{:.kept} second line")
+    );
+}
+
+#[test]
 fn a_very_long_word_is_set() {
     let site = Site::empty().with(
         POST,

@@ -281,7 +281,10 @@ impl<'a> Builder<'a> {
     }
 
     fn push_leaf(&mut self, kind: InlineKind, range: Range<usize>) {
-        self.inline_end = range.end;
+        // An attribute list at a line's start follows no inline: it is text.
+        if !matches!(kind, InlineKind::SoftBreak | InlineKind::LineBreak) {
+            self.inline_end = range.end;
+        }
         let span = self.text.span(range);
         self.push_inline(Inline::new(kind, span));
     }

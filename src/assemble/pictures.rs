@@ -138,7 +138,7 @@ impl ChapterPictures<'_> {
         });
         let message = Diagnostic::warning("alt-missing", "the picture has no alternative text");
         self.messages.report(message.at(span).help(format!(
-            "`{words}` is read out in its place; say what it shows, or alt=\"\" if it is decoration"
+            "`{words}` is read out in its place; say what it shows, or write <img src=\"…\" alt=\"\"> if it is decoration"
         )));
         image.alternative = Alternative::Text(words);
     }

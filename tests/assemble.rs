@@ -26,7 +26,7 @@ impl Site for Pictures {
     }
 
     fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let bytes = match written.trim_start_matches('/') {
+        let bytes = match written.trim_start_matches('/').to_lowercase().as_str() {
             "img/a.gif" | "img/river-at_dawn.gif" | "img/wrong.png" => GIF.to_vec(),
             "img/notes.gif" => b"not a picture".to_vec(),
             _ => {
@@ -41,6 +41,7 @@ impl Site for Pictures {
             None => folder.join(written),
         };
         Ok(SitePicture {
+            only_alike: written.contains("IMG"),
             path,
             bytes: Arc::new(bytes),
         })
@@ -410,6 +411,13 @@ fn what_can_not_be_shown_is_told_at_its_place() {
         .map(|(_, media)| media.name.as_str())
         .collect();
     assert_eq!(names, ["wrong", "picture"]);
+}
+
+#[test]
+fn a_picture_whose_name_is_only_alike_is_shown_and_told_where_it_is_written() {
+    let made = post("Text\n\nx ![A](/IMG/a.gif)");
+    assert_eq!(made.told(), ["picture-name 3:3"]);
+    assert_eq!(made.book.media.iter().count(), 1);
 }
 
 #[test]

@@ -140,6 +140,8 @@ pub trait Site: Send + Sync {
 pub struct SitePicture {
     /// The path in the site, the same however it was written: two pictures with one path are one.
     pub path: PathBuf,
+    /// Is the path as it was written, but for the case or Unicode form of its letters? Many a server wouldn't find it.
+    pub only_alike: bool,
     /// Reads it.
     pub bytes: Arc<dyn PictureBytes>,
 }

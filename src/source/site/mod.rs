@@ -22,7 +22,7 @@ use plain::Plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use written::{Address, percent_decoded};
+pub use written::Address;
 
 /// Names of a Jekyll site's configuration, the first that exists holds.
 const CONFIGURATIONS: [(&str, Language); 3] = [

@@ -149,6 +149,43 @@ fn an_svg_with_a_doctype_is_refused() {
 }
 
 #[test]
+fn a_document_type_that_is_not_the_w3cs_is_refused() {
+    for doctype in [
+        r#"<!DOCTYPE svg SYSTEM "file:///etc/passwd">"#,
+        r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://evil.example/svg11.dtd">"#,
+    ] {
+        let svg = format!(
+            r#"{doctype}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>"#
+        );
+        let site = site_with_picture("typed.svg", svg.as_bytes());
+        let run = site.export(&[POST]).succeeded();
+        assert_eq!(run.place_of("svg-doctype"), "post.md:5:1", "{doctype}");
+        let pages = site.epub_pages("post.epub");
+        assert!(
+            pages.contains("what it shows") && !pages.contains("<img"),
+            "{doctype}"
+        );
+    }
+}
+
+#[test]
+fn a_plain_svg_document_type_is_passed_over() {
+    let svg = r#"<?xml version="1.0"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>"#;
+    let site = site_with_picture("plain.svg", svg.as_bytes());
+    let run = site.export(&[POST]).succeeded();
+    assert!(
+        run.messages
+            .iter()
+            .all(|message| message["code"] == "written"),
+        "{}",
+        run.stderr
+    );
+    assert!(site.epub_pages("post.epub").contains("<img"));
+}
+
+#[test]
 fn an_svg_loses_what_runs_or_loads() {
     let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10" onload="alert(1)">
         <script>alert(1)</script><image xlink:href="file:///etc/passwd" width="5" height="5"/><rect width="5" height="5" onclick="alert(1)"/>

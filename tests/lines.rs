@@ -1,9 +1,9 @@
 //! Paragraphs set in lines, as the PDF's other rooms see them.
 
 use chapbook::pdf::fonts::FontLibrary;
-use chapbook::pdf::line::{Line, LineItemKind, Mark, Piece};
+use chapbook::pdf::line::{Glyph, Line, LineItem, LineItemKind, Mark, Piece};
 use chapbook::pdf::lines;
-use chapbook::pdf::page::Tag;
+use chapbook::pdf::page::{StructureId, Tag};
 use chapbook::pdf::shape::Shaper;
 use chapbook::style::{ComputedStyle, Hyphens, TextAlign, VerticalAlign, WhiteSpace};
 use chapbook::units::Pt;
@@ -210,7 +210,8 @@ fn code_keeps_its_spaces_and_wraps_with_a_mark_that_is_not_read() {
     );
     assert_eq!(
         read_all(&lines),
-        ["fn main() {", "    println!", "(\"{}\", 1 + 1);", "}"]
+        ["fn main() {\n", "    println!", "(\"{}\", 1 + 1);\n", "}"],
+        "lines of code don't run together, and one that is wrapped gains nothing"
     );
     let begins_with_mark =
         |line: &Line| matches!(line.items[0].kind, LineItemKind::Continuation(_));
@@ -230,13 +231,37 @@ fn tabs_reach_to_the_next_stop() {
         let LineItemKind::Glyphs(_, run) = &line.items[0].kind else {
             panic!("text is glyphs")
         };
-        let before = run.glyphs.len() - 1;
-        run.glyphs[..before]
+        let is_tab = |glyph: &Glyph| run.text_of(glyph) == "\t";
+        let tab = run.glyphs.iter().position(is_tab).expect("there is a tab");
+        run.glyphs[..=tab]
             .iter()
             .map(|glyph| glyph.advance.0)
             .sum::<f32>()
     };
     assert!((x(&lines[0]) - x(&lines[1])).abs() < 0.01);
+}
+
+#[test]
+fn a_line_end_that_stays_is_read_with_the_words_before_it() {
+    let style = justified();
+    let words = Tag::Structure {
+        element: StructureId(3),
+        order: 7,
+    };
+    let first = Piece::Text {
+        text: "Dear reader,".to_owned(),
+        style: Arc::new(style.clone()),
+        tag: words,
+        link: None,
+    };
+    let pieces = [first, Piece::Break, Piece::Break, text("good day.", &style)];
+    let lines = set(&pieces, 500.0, &style);
+    assert_eq!(read_all(&lines), ["Dear reader,\n", "", "good day."]);
+    let is_told =
+        |item: &LineItem| matches!(&item.kind, LineItemKind::Glyphs(tag, _) if *tag == words);
+    assert!(lines[0].items.iter().all(is_told));
+    let visible = set(&[text("Dear reader,", &style)], 500.0, &style);
+    assert_eq!(lines[0].width, visible[0].width, "it takes no room");
 }
 
 #[test]

@@ -39,11 +39,11 @@ impl Messages {
         self.warnings
     }
 
-    /// Prints all of a stage's messages.
+    /// Prints messages in the order of their places.
     pub fn print_all(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
-        diagnostics
-            .iter()
-            .for_each(|message| self.print(message, sources));
+        for message in diagnostics.in_place_order() {
+            self.print(message, sources);
+        }
     }
 
     /// Prints one message.

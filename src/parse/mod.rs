@@ -11,6 +11,7 @@ mod html;
 mod kramdown;
 mod manuscript;
 mod math;
+mod phrases;
 mod raw_html;
 mod words;
 

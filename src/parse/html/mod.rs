@@ -1,14 +1,17 @@
 //! Raw HTML: takes tags and text as they are written among Markdown, gives blocks and inlines of the model.
 //!
 //! `pieces` cuts the source at its tags, `session` feeds them to html5ever with finished Markdown nodes between them,
-//! `dom` keeps the tree that html5ever makes, and `convert` turns that tree into the model.
+//! `dom` keeps the tree that html5ever makes, and `convert` turns that tree into the model: `blocks`, `phrasing`, and of the
+//! blocks in files of their own `list` and `table`.
 
 mod attributes;
+mod blocks;
 mod convert;
 mod dom;
 mod elements;
 mod embedded;
 mod list;
+mod phrasing;
 mod pieces;
 mod raw;
 mod session;

@@ -71,6 +71,8 @@ pub struct Line {
     pub items: Vec<LineItem>,
     /// What falls on it.
     pub marks: Vec<(Pt, Mark)>,
+    /// It ends in a hyphen: a page had better not.
+    pub is_divided: bool,
 }
 
 /// Something in a line.

@@ -419,6 +419,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_ends_a_line_early_rather_than_in_a_word() {
+        let mut costs = [0.0; 7];
+        costs[4] = cost::DIVIDED_WORD;
+        assert_eq!(
+            ends(&lines(&costs), &NoteList::default(), 40.0),
+            [(3, 0), (7, 0)]
+        );
+    }
+
+    #[test]
     fn a_heading_goes_with_what_follows() {
         let stack = lines(&[0.0, 0.0, 0.0, 0.0, cost::KEPT_WITH_NEXT, 0.0]);
         assert_eq!(ends(&stack, &NoteList::default(), 40.0), [(3, 0), (6, 0)]);

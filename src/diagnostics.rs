@@ -84,7 +84,7 @@ pub type Error = Box<Diagnostic>;
 /// A result whose error can be shown to the user as it is.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Messages in the order in which they came.
+/// Messages in the order in which the stages gave them.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     messages: Vec<Diagnostic>,
@@ -106,11 +106,51 @@ impl Diagnostics {
         self.messages.iter()
     }
 
+    /// The messages in the order of the files and of the places in them; those without a place come last.
+    pub fn in_place_order(&self) -> Vec<&Diagnostic> {
+        let mut messages: Vec<&Diagnostic> = self.messages.iter().collect();
+        messages.sort_by_key(|message| (message.span.is_none(), message.span));
+        messages
+    }
+
     /// How many of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.messages
             .iter()
             .filter(|message| message.severity == severity)
             .count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Sources;
+
+    #[test]
+    fn messages_stand_in_the_order_of_their_places() {
+        let mut sources = Sources::default();
+        let (config, post) = (
+            sources.add("_config.yml", "title: x".into()),
+            sources.add("post.md", "one two".into()),
+        );
+        let mut messages = Diagnostics::default();
+        let mut tell = |message: &str, span| {
+            messages.report(Diagnostic::warning("a-code", message).at(span));
+        };
+        tell("nowhere", Span::NOWHERE);
+        tell("second", Span::new(post, 4..7));
+        tell("first", Span::new(post, 0..3));
+        tell("first again", Span::new(post, 0..3));
+        tell("before", Span::new(config, 7..8));
+        let ordered: Vec<&str> = messages
+            .in_place_order()
+            .iter()
+            .map(|message| message.message.as_str())
+            .collect();
+        assert_eq!(
+            ordered,
+            ["before", "first", "first again", "second", "nowhere"]
+        );
     }
 }

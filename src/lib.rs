@@ -8,11 +8,13 @@ pub mod backend;
 pub mod diagnostics;
 pub mod document;
 pub mod epub;
+pub mod fonts;
 pub mod markup;
 pub mod media;
-mod names;
+pub mod names;
 pub mod parse;
 pub mod pdf;
+mod percent;
 pub mod source;
 pub mod span;
 pub mod style;
@@ -20,7 +22,9 @@ pub mod units;
 
 use diagnostics::{Diagnostics, Result};
 use document::Book;
-use source::{Input, ReadOptions};
+use parse::Parsed;
+use rayon::prelude::*;
+use source::{Collected, Input, Post, ReadOptions, Selection};
 use span::Sources;
 
 /// Makes a book of one post.
@@ -37,4 +41,38 @@ pub fn book_of_post(
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
     Ok(assemble::assemble(vec![(post, parsed)], settings, messages))
+}
+
+/// Makes a book of a whole site or of several posts: what is selected of it, in reading order.
+///
+/// # Errors
+/// When there is no such folder, or nothing of it is selected.
+pub fn book_of_site(
+    collected: &Collected,
+    options: &ReadOptions,
+    selection: &Selection,
+    settings: &assemble::Settings,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<Book> {
+    let collection = source::collect(collected, options, selection, sources, messages)?;
+    let posts = parse_all(collection.posts, messages);
+    Ok(assemble::assemble(posts, settings, messages))
+}
+
+/// Parses posts beside each other; what is told of them comes in their order.
+fn parse_all(posts: Vec<Post>, messages: &mut Diagnostics) -> Vec<(Post, Parsed)> {
+    let parsed: Vec<_> = posts
+        .into_par_iter()
+        .map(|post| {
+            let mut own = Diagnostics::default();
+            let parsed = parse::parse(&post.text, post.dialect, &mut own);
+            (post, parsed, own)
+        })
+        .collect();
+    let parsed = parsed.into_iter().map(|(post, parsed, own)| {
+        messages.append(own);
+        (post, parsed)
+    });
+    parsed.collect()
 }

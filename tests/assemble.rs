@@ -6,7 +6,7 @@ use chapbook::document::*;
 use chapbook::markup::lower;
 use chapbook::markup::xhtml::{self, AsWritten};
 use chapbook::parse::{Dialect, parse};
-use chapbook::source::{LeadPicture, Post, Site, SitePicture};
+use chapbook::source::{LeadPicture, Post, Site, SitePicture, Whereabouts};
 use chapbook::span::{MappedText, Sources, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl Site for Pictures {
     }
 
     fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let bytes = match written.trim_start_matches('/') {
+        let bytes = match written.trim_start_matches('/').to_lowercase().as_str() {
             "img/a.gif" | "img/river-at_dawn.gif" | "img/wrong.png" => GIF.to_vec(),
             "img/notes.gif" => b"not a picture".to_vec(),
             _ => {
@@ -41,6 +41,7 @@ impl Site for Pictures {
             None => folder.join(written),
         };
         Ok(SitePicture {
+            only_alike: written.contains("IMG"),
             path,
             bytes: Arc::new(bytes),
         })
@@ -124,6 +125,9 @@ fn make(
         dialect: Dialect::BLOG,
         lead,
         folder: "".into(),
+        whereabouts: Whereabouts::default(),
+        known_as: None,
+        part: None,
         site: Arc::new(site),
     };
     let settings: Settings = settings
@@ -407,6 +411,13 @@ fn what_can_not_be_shown_is_told_at_its_place() {
         .map(|(_, media)| media.name.as_str())
         .collect();
     assert_eq!(names, ["wrong", "picture"]);
+}
+
+#[test]
+fn a_picture_whose_name_is_only_alike_is_shown_and_told_where_it_is_written() {
+    let made = post("Text\n\nx ![A](/IMG/a.gif)");
+    assert_eq!(made.told(), ["picture-name 3:3"]);
+    assert_eq!(made.book.media.iter().count(), 1);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Paragraphs set in lines, as the PDF's other rooms see them.
 
 use chapbook::pdf::fonts::FontLibrary;
-use chapbook::pdf::line::{Line, LineItemKind, Mark, Piece};
+use chapbook::pdf::line::{Glyph, Line, LineItem, LineItemKind, Mark, Piece};
 use chapbook::pdf::lines;
-use chapbook::pdf::page::Tag;
+use chapbook::pdf::page::{StructureId, Tag};
 use chapbook::pdf::shape::Shaper;
 use chapbook::style::{ComputedStyle, Hyphens, TextAlign, VerticalAlign, WhiteSpace};
 use chapbook::units::Pt;
@@ -106,6 +106,56 @@ fn words_are_hyphenated_in_a_narrow_column_and_read_undivided() {
     );
 }
 
+/// The words that were divided, over a range of measures.
+fn divided_at(words: &str, measures: std::ops::Range<u16>) -> Vec<String> {
+    let style = justified();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let pieces = [text(words, &style)];
+    let mut divided = Vec::new();
+    for measure in measures {
+        let lines = lines::set(&pieces, Pt(f32::from(measure)), &style, &mut shaper);
+        let read = read_all(&lines).concat();
+        let halves = read.split_whitespace().filter(|word| word.contains('¦'));
+        divided.extend(halves.map(str::to_owned));
+    }
+    divided
+}
+
+#[test]
+fn names_are_divided_more_rarely_than_other_words() {
+    let words = PROSE.replace("beautiful", "remarkable");
+    let names = words.replace("remarkable", "Remarkable");
+    let of = |words: &str| {
+        let divided = divided_at(words, 150..350);
+        let own = |word: &&String| word.to_lowercase().starts_with("rem");
+        divided.iter().filter(own).count()
+    };
+    let (word, name) = (of(&words), of(&names));
+    assert!(name < word, "{name} against {word}");
+}
+
+#[test]
+fn no_paragraph_ends_in_the_rest_of_a_word() {
+    let words = format!("{PROSE} Afterwards everyone remembered the conversation.");
+    let style = justified();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let pieces = [text(&words, &style)];
+    for measure in 200..400_u16 {
+        let lines = lines::set(&pieces, Pt(f32::from(measure)), &style, &mut shaper);
+        let [.., before, last] = &lines[..] else {
+            panic!("several lines")
+        };
+        assert!(
+            !before.is_divided || read(last).contains(' '),
+            "{measure}: {}{}",
+            read(before),
+            read(last)
+        );
+    }
+}
+
 #[test]
 fn white_space_collapses_across_pieces() {
     let style = ComputedStyle::default();
@@ -160,7 +210,8 @@ fn code_keeps_its_spaces_and_wraps_with_a_mark_that_is_not_read() {
     );
     assert_eq!(
         read_all(&lines),
-        ["fn main() {", "    println!", "(\"{}\", 1 + 1);", "}"]
+        ["fn main() {\n", "    println!", "(\"{}\", 1 + 1);\n", "}"],
+        "lines of code don't run together, and one that is wrapped gains nothing"
     );
     let begins_with_mark =
         |line: &Line| matches!(line.items[0].kind, LineItemKind::Continuation(_));
@@ -180,13 +231,37 @@ fn tabs_reach_to_the_next_stop() {
         let LineItemKind::Glyphs(_, run) = &line.items[0].kind else {
             panic!("text is glyphs")
         };
-        let before = run.glyphs.len() - 1;
-        run.glyphs[..before]
+        let is_tab = |glyph: &Glyph| run.text_of(glyph) == "\t";
+        let tab = run.glyphs.iter().position(is_tab).expect("there is a tab");
+        run.glyphs[..=tab]
             .iter()
             .map(|glyph| glyph.advance.0)
             .sum::<f32>()
     };
     assert!((x(&lines[0]) - x(&lines[1])).abs() < 0.01);
+}
+
+#[test]
+fn a_line_end_that_stays_is_read_with_the_words_before_it() {
+    let style = justified();
+    let words = Tag::Structure {
+        element: StructureId(3),
+        order: 7,
+    };
+    let first = Piece::Text {
+        text: "Dear reader,".to_owned(),
+        style: Arc::new(style.clone()),
+        tag: words,
+        link: None,
+    };
+    let pieces = [first, Piece::Break, Piece::Break, text("good day.", &style)];
+    let lines = set(&pieces, 500.0, &style);
+    assert_eq!(read_all(&lines), ["Dear reader,\n", "", "good day."]);
+    let is_told =
+        |item: &LineItem| matches!(&item.kind, LineItemKind::Glyphs(tag, _) if *tag == words);
+    assert!(lines[0].items.iter().all(is_told));
+    let visible = set(&[text("Dear reader,", &style)], 500.0, &style);
+    assert_eq!(lines[0].width, visible[0].width, "it takes no room");
 }
 
 #[test]

@@ -471,6 +471,12 @@ fn pictures_are_found_as_posts_write_them() {
     ] {
         assert_eq!(find(written), "img/My Picture.PNG", "{written}");
     }
+    let alike = |written: &str| {
+        let found = post.site.picture(&post.folder, written).ok();
+        found.map(|found| found.only_alike)
+    };
+    assert_eq!(alike("img/my picture.png"), Some(true));
+    assert_eq!(alike("img/My Picture.PNG"), Some(false));
     assert_eq!(find("near.png"), "_posts/near.png");
     assert_eq!(find("/img/none.png"), "picture-missing");
     assert_eq!(find("../../etc/passwd"), "outside-site");

@@ -1,7 +1,5 @@
 //! Addresses: takes what authors write in links, gives URLs that are safe and well-formed, or says what they are instead.
 
-use crate::media::data_url;
-use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The schemes a book may hold links of. Scripts, data and files are none of them.
@@ -152,17 +150,6 @@ fn push_escape(c: char, out: &mut String) {
     for byte in c.encode_utf8(&mut [0; 4]).bytes() {
         // Writing to a string can't fail.
         let _ = write!(out, "%{byte:02X}");
-    }
-}
-
-/// `%C3%A4` as `ä`; what is no UTF-8 stays escaped.
-pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    match String::from_utf8(data_url::percent_decoded(text)) {
-        Ok(decoded) => Cow::Owned(decoded),
-        Err(_) => Cow::Borrowed(text),
     }
 }
 

@@ -38,7 +38,7 @@ impl Anchors {
 
     /// The place a fragment means, in the order of sureness; within, `None` is the chapter's beginning.
     pub(super) fn find(&self, fragment: &str) -> Option<Option<&str>> {
-        let decoded = super::address::percent_decoded(fragment);
+        let decoded = crate::percent::decoded(fragment);
         let plain = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
         if plain.is_empty() || plain.eq_ignore_ascii_case("top") && !self.exact.contains_key(plain)
         {

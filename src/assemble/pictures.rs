@@ -1,6 +1,6 @@
 //! Pictures: takes them as authors wrote them, gives those in the book's library, each file once, and words for those that can't be had.
 
-use super::address::{self, Address};
+use super::address::Address;
 use super::{Draft, slug};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::document::{
@@ -8,6 +8,7 @@ use crate::document::{
     walk_block, walk_blocks, walk_inline,
 };
 use crate::media::{MediaFacts, MediaId, MediaKind, MediaLibrary, PictureBytes, data_url};
+use crate::percent;
 use crate::source::Site;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -182,6 +183,9 @@ impl ChapterPictures<'_> {
     /// A picture in the site's files.
     fn file(&mut self, path: &str, span: Span) -> Result<MediaId> {
         let picture = self.site.picture(self.folder, path)?;
+        if picture.only_alike {
+            self.note_true_name(&picture.path, path, span);
+        }
         let extension = picture
             .path
             .extension()
@@ -189,6 +193,15 @@ impl ChapterPictures<'_> {
         let id = self.pictures.take_in(picture.path, picture.bytes)?;
         self.note_other_kind(id, extension.as_deref(), path, span);
         Ok(id)
+    }
+
+    fn note_true_name(&mut self, found: &Path, written: &str, span: Span) {
+        let message = format!("the picture `{written}` is called `/{}`", found.display());
+        self.messages.report(
+            Diagnostic::note("picture-name", message)
+                .at(span)
+                .help("that file is shown; many a server tells capital letters from small ones"),
+        );
     }
 
     fn note_other_kind(&mut self, id: MediaId, extension: Option<&str>, path: &str, span: Span) {
@@ -274,7 +287,7 @@ fn readable_name(written: &str) -> String {
     {
         return "picture".to_owned();
     }
-    let decoded = address::percent_decoded(path);
+    let decoded = percent::decoded(path);
     let name = decoded
         .rsplit(['/', '\\'])
         .find(|part| !part.is_empty())

@@ -1,6 +1,7 @@
 //! `data:` URLs (RFC 2397): takes one, gives the bytes it carries, and back; what type one claims is never asked.
 
 use super::MediaKind;
+use crate::percent;
 
 /// The bytes of a `data:` URL.
 pub(crate) fn decode(url: &str) -> Option<Vec<u8>> {
@@ -9,7 +10,7 @@ pub(crate) fn decode(url: &str) -> Option<Vec<u8>> {
         return None;
     }
     let (kind, data) = rest.split_once(',')?;
-    let data = percent_decoded(data);
+    let data = percent::decoded_bytes(data);
     if kind.trim_end().to_ascii_lowercase().ends_with(";base64") {
         base64(&data)
     } else {
@@ -35,27 +36,6 @@ pub(super) fn encode(kind: MediaKind, bytes: &[u8]) -> String {
         }
     }
     url
-}
-
-/// The bytes that a percent-encoded text stands for; a stray `%` stands for itself.
-pub(crate) fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%')
-            .then(|| after.first_chunk::<2>().and_then(hexadecimal))
-            .flatten();
-        bytes.push(escape.unwrap_or(*first));
-        rest = after
-            .get(if escape.is_some() { 2 } else { 0 }..)
-            .unwrap_or_default();
-    }
-    bytes
-}
-
-fn hexadecimal(digits: &[u8; 2]) -> Option<u8> {
-    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
-    u8::try_from(high? * 16 + low?).ok()
 }
 
 /// Base64 in either alphabet, spaces and padding aside (RFC 4648 sections 4 and 5).

@@ -94,8 +94,16 @@ impl Files {
 
     /// Is there a folder at `path`, from the root?
     pub fn has_folder(&self, path: &Path) -> bool {
-        !leaves(path)
-            && real_folder(&self.root.join(path)).is_ok_and(|real| real.starts_with(&self.root))
+        self.real_folder(path).is_some()
+    }
+
+    /// The real path of the folder at `path`, both from the root; none if there is no such folder inside the site.
+    pub fn real_folder(&self, path: &Path) -> Option<PathBuf> {
+        if leaves(path) {
+            return None;
+        }
+        let real = real_folder(&self.root.join(path)).ok()?;
+        Some(real.strip_prefix(&self.root).ok()?.to_owned())
     }
 
     /// Reads a file of at most `largest` bytes.
@@ -198,6 +206,21 @@ pub fn folder_of(post: &Path) -> PathBuf {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     }
+}
+
+/// The innermost folder that holds all of `posts`, as the first is written.
+pub fn folder_of_all(posts: &[PathBuf]) -> PathBuf {
+    let first = posts
+        .first()
+        .map_or(PathBuf::from("."), |first| folder_of(first));
+    let real = |post: &PathBuf| real_folder(&folder_of(post)).unwrap_or_default();
+    let others: Vec<PathBuf> = posts.iter().map(real).collect();
+    let holds_all = |folder: &PathBuf| {
+        real_folder(folder).is_ok_and(|real| others.iter().all(|other| other.starts_with(&real)))
+    };
+    let depth = real_folder(&first).map_or(0, |real| real.components().count());
+    let above = std::iter::successors(Some(first.clone()), |folder| folder_above(folder));
+    above.take(depth).find(holds_all).unwrap_or(first)
 }
 
 /// The folder above, in the user's words: `a` above `a/b`, `..` above `.`, and nothing above the root.

@@ -87,9 +87,9 @@ fn has_entry(data: &str) -> bool {
     })
 }
 
-/// An object alone on the first lines.
+/// An object alone on the first lines; one that can't be read ends at the first `}` alone on its line.
 fn json(text: &str) -> Option<Head> {
-    let end = data::json_object(text)?;
+    let end = data::json_object(text).or_else(|| broken_object(text))?;
     let rest = text.get(end..)?;
     let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
     let alone = rest.get(..line_end)?.trim().is_empty();
@@ -100,6 +100,13 @@ fn json(text: &str) -> Option<Head> {
         body: end + line_end,
         closed: true,
     })
+}
+
+fn broken_object(text: &str) -> Option<usize> {
+    let opened = line(text, 0, |line| line == "{").filter(|opened| opened.start == 0)?;
+    let closed = line(text, opened.end, |line| line == "}")?;
+    let quoted = text.get(opened.end..)?.trim_start().starts_with('"');
+    quoted.then_some(closed.start + 1)
 }
 
 #[cfg(test)]
@@ -171,6 +178,50 @@ mod tests {
         );
         assert_eq!((body.as_str(), messages.len()), ("Text", 1));
         assert_eq!(read_entry(yaml, "image").0.as_deref(), Some("x.png"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_where_it_goes_wrong() {
+        let place = |text: &str| {
+            let mut sources = Sources::default();
+            let file = sources.add("post.md", text.into());
+            let mut messages = Diagnostics::default();
+            let head = find(text).expect("front matter");
+            read(&MappedText::whole(file, text), head, &mut messages);
+            let message = messages.iter().next().expect("a message");
+            let place = sources
+                .place(message.span.expect("a place"))
+                .expect("a file");
+            format!("{}:{} {}", place.line, place.column, message.message)
+        };
+        for (text, told) in [
+            (
+                "---\ntitle: é\ntags: [a, b\nkey: x\n---\n",
+                "4:4 this is no readable YAML: illegal placement of ':' indicator",
+            ),
+            (
+                "---\na: 1\ntitle: One: two\n---\n",
+                "3:11 this is no readable YAML: mapping values are not allowed in this context",
+            ),
+            (
+                "---\na: 1\ntitle: \"One\n---\n",
+                "3:8 this is no readable YAML: unclosed quote",
+            ),
+            (
+                "---\na: 1\n\ttitle: One\n---\n",
+                "2:4 this is no readable YAML: while scanning a plain scalar, found a tab",
+            ),
+            (
+                "+++\na = 1\ntitle = One\n+++\n",
+                "3:9 this is no readable TOML: string values must be quoted, expected literal string",
+            ),
+            (
+                "{\n\"a\": 1,\n\"title\": One\n}\nText\n",
+                "3:10 this is no readable JSON: it breaks off or goes wrong here",
+            ),
+        ] {
+            assert_eq!(place(text), told);
+        }
     }
 
     #[test]

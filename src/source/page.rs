@@ -1,7 +1,6 @@
 //! The variable `page` of a post's templates: what its front matter says, and what Jekyll adds.
 
-use super::date::{self, Moment};
-use super::metadata::{labels, words};
+use super::metadata::{self, labels, words};
 use super::site::jekyll::kind;
 use super::slug::FileName;
 use super::template::strftime;
@@ -42,9 +41,7 @@ pub fn page(values: &Map, path: &Path, url: &str) -> Value {
 
 /// The date as Ruby prints a time.
 fn dates(values: &Map, name: &FileName) -> Vec<(Arc<str>, Node)> {
-    let said = words(values, &["date"]).and_then(|text| date::parse(&text));
-    let moment = said.or(name.date.map(Moment::midnight));
-    let printed = moment.map(|moment| strftime(moment, "%F %T %z"));
+    let printed = metadata::moment(values, name).map(|moment| strftime(moment, "%F %T %z"));
     let entry = printed.map(|date| (Arc::from("date"), Node::from(Value::from(date))));
     entry.into_iter().collect()
 }

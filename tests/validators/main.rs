@@ -60,14 +60,18 @@ fn the_structure_tree_says_what_the_pages_say() {
         let tree = judges.run("pdfinfo", &["-struct-text"], &[&book]);
         let (uncovered, code) = fixture.uncovered;
         let pages = judges.page_text(&book).replace(uncovered, code);
-        let (tree, pages) = (
-            words::letters(&structure::text(&tree)),
-            words::letters(&pages),
-        );
+        let tree = structure::text(&tree);
         assert_eq!(
-            words::difference(&tree, &pages),
+            words::difference(&words::letters(&tree), &words::letters(&pages)),
             BTreeMap::new(),
             "{}: letters (structure minus pages)",
+            fixture.post
+        );
+        let (tree, pages) = (words::of_book(&tree), words::of_book(&pages));
+        assert_eq!(
+            (words::missing(&tree, &pages), words::missing(&pages, &tree)),
+            (vec![], vec![]),
+            "{}: words (only in the structure, only on the pages)",
             fixture.post
         );
     }
@@ -99,9 +103,7 @@ fn every_word_of_the_source_is_in_both_books() {
             source.len()
         );
         let epub = words::of(&fixture.epub_text());
-        let pdf = words::of(&words::without_hyphenation(
-            &judges.page_text(&fixture.pdf()),
-        ));
+        let pdf = words::of_book(&judges.page_text(&fixture.pdf()));
         assert_eq!(
             words::missing(&source, &epub),
             Vec::<String>::new(),

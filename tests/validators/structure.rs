@@ -34,22 +34,30 @@ pub fn counts(tree: &str) -> Counts {
     counts
 }
 
-/// All text of the tree. A text may run over several lines.
+/// All text of the tree, each block's on a line of its own. A text may run over several lines.
 pub fn text(tree: &str) -> String {
     let mut text = String::new();
     let mut open = false;
+    let mut block = 0;
     for line in tree.lines() {
-        let piece = if open {
-            line
-        } else {
-            line.trim_start().strip_prefix('"').unwrap_or_default()
-        };
-        if !open && !line.trim_start().starts_with('"') {
+        let indent = line.len() - line.trim_start().len();
+        let quoted = line.trim_start().strip_prefix('"');
+        let Some(piece) = (if open { Some(line) } else { quoted }) else {
+            if !line.contains("(inline)") && !line.trim_start().starts_with(['/', 'O']) {
+                text.push('\n');
+                block = indent;
+            }
             continue;
+        };
+        if !open && indent <= block {
+            text.push('\n');
+            block = 0;
         }
         open = !piece.ends_with('"');
         text.push_str(piece.strip_suffix('"').unwrap_or(piece));
-        text.push('\n');
+        if open {
+            text.push('\n');
+        }
     }
     text
 }

@@ -57,11 +57,11 @@ pub fn of(text: &str) -> Vec<String> {
     words.map(|word| word.as_str().to_owned()).collect()
 }
 
-/// Joins what a line's end has divided, which a soft hyphen tells.
-pub fn without_hyphenation(text: &str) -> String {
+/// The words of a PDF. What a line's end has divided is joined, which a soft hyphen tells.
+pub fn of_book(text: &str) -> Vec<String> {
     static DIVIDED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\u{ad}\s*").expect("the pattern is sound"));
-    DIVIDED.replace_all(text, "").into_owned()
+    of(&DIVIDED.replace_all(text, ""))
 }
 
 /// Words that the book has less often than the source.

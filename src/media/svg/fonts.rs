@@ -1,6 +1,6 @@
 //! The faces for words in drawings: those that come with the program, so that a drawing looks the same everywhere.
 
-use crate::pdf::fonts::FontLibrary;
+use crate::fonts::{BUNDLED, MONOSPACE, SERIF};
 use std::sync::{Arc, OnceLock};
 use usvg::fontdb::{Database, Source};
 
@@ -8,14 +8,13 @@ use usvg::fontdb::{Database, Source};
 pub fn fonts() -> &'static Arc<Database> {
     static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
     FONTS.get_or_init(|| {
-        let library = FontLibrary::bundled();
         let mut database = Database::new();
-        for id in library.ids() {
-            database.load_font_source(Source::Binary(Arc::new(library.face(id).bytes())));
+        for face in &BUNDLED {
+            database.load_font_source(Source::Binary(Arc::new(face.bytes)));
         }
-        database.set_serif_family("Libertinus Serif");
-        database.set_sans_serif_family("Libertinus Serif");
-        database.set_monospace_family("DejaVu Sans Mono");
+        database.set_serif_family(SERIF);
+        database.set_sans_serif_family(SERIF);
+        database.set_monospace_family(MONOSPACE);
         Arc::new(database)
     })
 }

@@ -3,6 +3,7 @@
 mod allowed;
 mod cost;
 mod css;
+mod doctype;
 mod draw;
 mod fonts;
 mod ids;
@@ -18,7 +19,7 @@ use rewrite::{Purpose, rewritten};
 use super::decode::Decoded;
 use super::epub::{EpubPicture, as_png};
 use super::{MediaFacts, MediaKind, broken};
-use crate::diagnostics::{Diagnostic, Result};
+use crate::diagnostics::Result;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -28,7 +29,7 @@ const PROLOGUE: usize = 64 << 10;
 /// What stands before the root element.
 enum Start<'a> {
     Root(BytesStart<'a>),
-    /// A document type that may define entities.
+    /// A document type that isn't plain SVG's.
     DocumentType,
     Nothing,
 }
@@ -39,7 +40,7 @@ fn start(text: &str) -> Start<'_> {
     loop {
         match reader.read_event() {
             Ok(Event::Start(root) | Event::Empty(root)) => return Start::Root(root),
-            Ok(Event::DocType(declaration)) if declaration.contains('[') => {
+            Ok(Event::DocType(declaration)) if !doctype::is_plain(&declaration) => {
                 return Start::DocumentType;
             }
             Ok(
@@ -73,17 +74,9 @@ pub(super) fn facts(bytes: &[u8]) -> Result<MediaFacts> {
     rewritten(&text, Purpose::Drawing)?;
     match start(&text) {
         Start::Root(root) => Ok(size::facts(&root)),
-        Start::DocumentType => Err(document_type()),
+        Start::DocumentType => Err(doctype::refused()),
         Start::Nothing => Err(broken("the SVG has no root element")),
     }
-}
-
-/// Entities can blow a kilobyte up to gigabytes and name files, so none are read.
-fn document_type() -> Box<Diagnostic> {
-    let message = "the SVG has a document type (<!DOCTYPE ...>), which may define entities";
-    Box::new(
-        Diagnostic::error("svg-doctype", message).help("delete the <!DOCTYPE ...> from the file"),
-    )
 }
 
 /// The file for an EPUB: rewritten through an allow-list, or as pixels where that would lose something that can be drawn.

@@ -2,7 +2,7 @@
 
 use super::cost::Cost;
 use super::ids::{self, Ids};
-use super::{allowed, css, document_type, size};
+use super::{allowed, css, doctype, size};
 use crate::diagnostics::{Diagnostic, Result};
 use crate::media::{MediaFacts, MediaKind, broken, data_url, epub};
 use quick_xml::escape::{escape, partial_escape, resolve_predefined_entity};
@@ -37,7 +37,7 @@ pub(super) struct Rewritten {
 /// Rewrites a file.
 ///
 /// # Errors
-/// `picture-broken` when it is no well-formed XML or nested too deep, `svg-doctype` when it defines entities, `picture-too-large` when its
+/// `picture-broken` when it is no well-formed XML or nested too deep, `svg-doctype` when it has a document type other than plain SVG's, `picture-too-large` when its
 /// references multiply it.
 pub(super) fn rewritten(text: &str, purpose: Purpose) -> Result<Rewritten> {
     let mut reader = NsReader::from_str(text);
@@ -53,7 +53,9 @@ pub(super) fn rewritten(text: &str, purpose: Purpose) -> Result<Rewritten> {
             Event::Text(text) => rewriter.text(&text.xml10_content()),
             Event::CData(text) => rewriter.text(&text.xml10_content()),
             Event::GeneralRef(reference) => rewriter.text(&character(&reference)),
-            Event::DocType(declaration) if declaration.contains('[') => return Err(document_type()),
+            Event::DocType(declaration) if !doctype::is_plain(&declaration) => {
+                return Err(doctype::refused());
+            }
             Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
         }
@@ -492,7 +494,7 @@ mod tests {
     #[test]
     fn document_types_are_passed_over_unless_they_define_something() {
         let plain = format!(
-            r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://a.example/svg11.dtd"><svg xmlns="{SVG}"><text>&x;</text></svg>"#
+            r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="{SVG}"><text>&x;</text></svg>"#
         );
         assert!(for_epub(&plain).unwrap().text.ends_with("<text/></svg>"));
         let bomb =

@@ -1,12 +1,12 @@
 //! The font library: takes font files, gives faces by family, weight and slant, what they measure, and which of them covers a character.
 
-mod bundled;
 mod face;
 mod family;
 
 pub use face::{Face, FaceMetrics, Outlines, PlacedMetrics};
 pub use family::Family;
 
+use crate::fonts::{BUNDLED, BundledFace};
 use crate::pdf::line::FontId;
 use crate::style::{ComputedStyle, FontSlant};
 use std::sync::OnceLock;
@@ -35,11 +35,32 @@ struct Entry {
     face: OnceLock<Face>,
 }
 
+impl Entry {
+    /// A face that comes with the program, not parsed yet.
+    fn bundled(face: &BundledFace) -> Entry {
+        Entry {
+            family: if face.monospaced {
+                Family::Monospace
+            } else {
+                Family::Serif
+            },
+            weight: if face.bold { 700 } else { 400 },
+            slant: if face.italic {
+                FontSlant::Italic
+            } else {
+                FontSlant::Normal
+            },
+            bytes: face.bytes,
+            face: OnceLock::new(),
+        }
+    }
+}
+
 impl FontLibrary {
     /// The faces that come with the program: Libertinus Serif and DejaVu Sans Mono.
     pub fn bundled() -> FontLibrary {
         FontLibrary {
-            entries: bundled::faces().into(),
+            entries: BUNDLED.iter().map(Entry::bundled).collect(),
         }
     }
 

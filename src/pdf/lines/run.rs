@@ -75,7 +75,7 @@ impl<'a> Items<'a> {
         self.advance(Pt(width));
     }
 
-    /// A space or tab: a glyph of its own, for a text that is read from the page needs it.
+    /// A space, tab or line end: a glyph of its own, for a text that is read from the page needs it.
     pub(super) fn space(&mut self, segment: &Segment, look: &Look, rise: Pt, width: Pt) {
         let glyph = Glyph {
             id: look.space,

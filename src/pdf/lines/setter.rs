@@ -142,7 +142,7 @@ impl<'a, 'f> Setter<'a, 'f> {
     fn line(&mut self, cut: Cut) -> Line {
         let mut content = self.content(&cut);
         let height = self.height(&content);
-        self.add_hanging_space(&cut, &mut content);
+        self.add_line_end(&cut, &mut content);
         let mut items = Items::new(self.paragraph, self.pieces, content.left);
         if cut.is_continued {
             self.continuation(&content, &mut items);
@@ -156,6 +156,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             depth: height.depth,
             marks: self.take_marks(until, &starts, end),
             items: items.finish(),
+            is_divided: cut.kind.ends_in_hyphen(),
         }
     }
 
@@ -247,7 +248,7 @@ impl<'a, 'f> Setter<'a, 'f> {
         kind: BreakKind,
         segments: &mut Vec<Segment>,
     ) -> Option<(usize, Hyphen)> {
-        let last = *segments.last().filter(|_| kind == BreakKind::Hyphen)?;
+        let last = *segments.last().filter(|_| kind.adds_hyphen())?;
         let hyphen = self.shaper.hyphen(self.paragraph.span_of(&last).look)?;
         segments.push(Segment {
             kind: SegmentKind::Gap,
@@ -313,16 +314,33 @@ impl<'a, 'f> Setter<'a, 'f> {
         lead + rest.max(Pt::ZERO) * part
     }
 
-    /// One of the spaces that hang over the line's end stays, so that words don't run together where text is read from the page.
-    fn add_hanging_space(&self, cut: &Cut, content: &mut Content) {
+    /// What keeps a line's last word from running into the next line's first where text is read from the page: one of the spaces
+    /// that hang over its end, or the line end that stays.
+    fn add_line_end(&self, cut: &Cut, content: &mut Content) {
         let hanging = self
             .paragraph
             .segments
             .get(cut.to.segment..cut.next.segment);
         let mut hanging = hanging.unwrap_or_default().iter();
-        content
-            .segments
-            .extend(hanging.find(|segment| segment.kind == SegmentKind::Space));
+        let kind = match cut.kind {
+            BreakKind::Forced if cut.is_last => return,
+            BreakKind::Forced => SegmentKind::Newline,
+            _ => SegmentKind::Space,
+        };
+        let end = hanging.find(|segment| segment.kind == kind);
+        let worded = end.and_then(|end| {
+            let span = self.worded_span(end, content)?;
+            Some(Segment { span, ..*end })
+        });
+        content.segments.extend(worded);
+    }
+
+    /// The span whose structure element a line's end is in. A `br` has none of its own: it is with the words before it.
+    fn worded_span(&self, end: &Segment, content: &Content) -> Option<u32> {
+        match self.pieces.get(self.paragraph.span_of(end).piece as usize) {
+            Some(Piece::Break) => content.segments.last().map(|before| before.span),
+            _ => Some(end.span),
+        }
     }
 
     fn height(&self, content: &Content) -> Height {
@@ -405,7 +423,7 @@ impl<'a, 'f> Setter<'a, 'f> {
                 }
             }
             SegmentKind::Gap => items.skip(width),
-            SegmentKind::Newline => {}
+            SegmentKind::Newline => items.space(segment, look, rise, Pt::ZERO),
         }
     }
 

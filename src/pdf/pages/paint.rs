@@ -58,7 +58,7 @@ impl Painter<'_> {
         let baseline = at.y + line.ascent;
         let height = line.ascent + line.depth;
         for item in line.items {
-            if let Some(link) = item.link {
+            if let Some(link) = item.link.filter(|_| item.width > Pt::ZERO) {
                 into.link(link, Rect::new(at.x + item.x, at.y, item.width, height));
             }
             self.line_item(item, at.x, baseline, into);

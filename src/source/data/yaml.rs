@@ -52,12 +52,24 @@ fn options() -> Options {
 }
 
 fn fault(error: &serde_saphyr::Error, text: &str) -> Fault {
-    let range = error.location().map(bytes);
-    let range = range.unwrap_or(0..0);
     Fault {
         message: first_line(&error.to_string()),
-        range: range.start.min(text.len())..range.end.min(text.len()),
+        range: error
+            .location()
+            .map_or(0..0, |location| faulty(location, text)),
     }
+}
+
+/// Where an error is: syntax errors have no bytes, but all have line and column, from 1 and in characters.
+fn faulty(location: Location, text: &str) -> Range<usize> {
+    let number = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+    let lines = text.split_inclusive('\n');
+    let line_start: usize = lines.take(number(location.line())).map(str::len).sum();
+    let line = text.get(line_start..).unwrap_or_default();
+    let mut characters = line.char_indices();
+    let column = characters.nth(number(location.column()));
+    let start = line_start + column.map_or(line.len(), |(at, _)| at);
+    start..start.max(bytes(location).end.min(text.len()))
 }
 
 /// The parser's words without its own "at line 2, column 3" and full stop: the place is told in the file's own lines.

@@ -1,14 +1,19 @@
 //! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses and its values for front matter.
 
 use super::written::Address;
-use super::{permalink, pictures};
+use super::{Generator, permalink, pictures, texts};
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::BookMetadata;
+use crate::parse::Dialect;
+use crate::source::catalogue::Catalogue;
+use crate::source::document::{Class, Document, Listed, State};
 use crate::source::files::{Files, LARGEST_TEXT};
 use crate::source::metadata::{authors, direction, language, words};
+use crate::source::selection::{Parts, Sort};
+use crate::source::template::Liquid;
 use crate::source::value::{Map, Node, Value};
 use crate::source::{Site, SitePicture, encoding, front_matter};
-use crate::span::{MappedText, Span};
+use crate::span::{MappedText, Sources, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,11 +48,6 @@ impl Jekyll {
         &self.config
     }
 
-    /// The site's files.
-    pub fn files(&self) -> &Arc<Files> {
-        &self.files
-    }
-
     /// What the site's URLs begin with.
     pub fn address(&self) -> &Address {
         &self.address
@@ -70,7 +70,7 @@ impl Jekyll {
         let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
         Some(match values_of(bytes) {
             Some(values) => {
-                let values = values.over(&self.defaults(&from_root));
+                let values = values.over(&self.values_for(&from_root));
                 permalink::url(&self.config, path, &values)
             }
             // A file without front matter is copied as it is.
@@ -95,9 +95,8 @@ impl Jekyll {
         })
     }
 
-    /// The site's values for the front matter of the file at `path`, which its own entries override. Of several that
-    /// name it, those of the longer path win, then the later ones.
-    pub fn defaults(&self, path: &Path) -> Map {
+    /// Of several scopes that name the file, those of the longer path win, then the later ones.
+    fn values_for(&self, path: &Path) -> Map {
         let path = self.in_source(path);
         let scopes = self.config.get("defaults").map_or(&[][..], Node::items);
         let mut fitting: Vec<(usize, &Map)> = scopes
@@ -107,6 +106,25 @@ impl Jekyll {
         fitting.sort_by_key(|(length, _)| *length);
         let values = fitting.into_iter().map(|(_, values)| values);
         values.fold(Map::default(), |below, values| values.over(&below))
+    }
+}
+
+impl Jekyll {
+    /// Folders that begin with `_` hold no pages, but for posts, drafts and collections that become pages.
+    fn skips(&self, path: &Path) -> bool {
+        let inside = self.in_source(path);
+        let mut folders = inside.iter().filter_map(|part| part.to_str());
+        folders.any(|part| {
+            part.strip_prefix('_')
+                .is_some_and(|name| !matches!(name, "posts" | "drafts") && !self.outputs(name))
+        })
+    }
+
+    /// Do the documents of this collection become pages?
+    fn outputs(&self, collection: &str) -> bool {
+        let collections = self.config.get("collections");
+        let output = collections.and_then(|all| all.get(collection)?.get("output"));
+        matches!(output.map(|node| &node.value), Some(Value::Bool(true)))
     }
 }
 
@@ -173,5 +191,67 @@ impl Site for Jekyll {
 
     fn url(&self) -> Option<&str> {
         self.address.whole.as_deref()
+    }
+}
+
+impl Generator for Jekyll {
+    fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
+    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+        let found = texts::markdown_below(&self.files, self.source(), &|path| self.skips(path));
+        found.into_iter().map(|path| self.listed_at(path)).collect()
+    }
+
+    fn listed_at(&self, path: PathBuf) -> Listed {
+        let inside = self.in_source(&path);
+        let is_draft = inside.iter().any(|part| part == "_drafts");
+        let class = match kind(inside).as_str() {
+            "pages" => Class::Page,
+            _ => Class::Post,
+        };
+        let state = if is_draft {
+            State::Draft
+        } else {
+            State::Published
+        };
+        Listed {
+            state,
+            ..Listed::new(path, class)
+        }
+    }
+
+    fn order(&self) -> (Sort, Parts) {
+        (Sort::Date, Parts::None)
+    }
+
+    fn defaults(&self, path: &Path) -> Map {
+        self.values_for(path)
+    }
+
+    fn page_url(&self, path: &Path, values: &Map) -> String {
+        permalink::url(&self.config, self.in_source(path), values)
+    }
+
+    fn evaluate(
+        &self,
+        document: &Document,
+        _catalogue: Option<&Catalogue>,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText {
+        if !document.has_front_matter {
+            return document.text.clone();
+        }
+        let liquid = Liquid {
+            files: &self.files,
+            jekyll: Some(self),
+        };
+        liquid.evaluate(document, sources, messages)
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::BLOG
     }
 }

@@ -1,8 +1,8 @@
 //! The URLs that Jekyll gives to pages: takes a file's path and front matter, gives the path of its page.
 
 use super::jekyll::kind;
-use crate::source::date::{self, Moment};
-use crate::source::metadata::{labels, words};
+use crate::source::date::Moment;
+use crate::source::metadata::{labels, moment, words};
 use crate::source::slug::{self, FileName};
 use crate::source::value::Map;
 use std::path::Path;
@@ -77,13 +77,12 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn of(path: &Path, kind: &'a str, values: &'a Map) -> Parts<'a> {
         let name = FileName::of(path);
-        let said = words(values, &["date"]).and_then(|text| date::parse(&text));
         let folders = path.parent().into_iter().flat_map(Path::iter);
         let folders = folders.filter_map(|folder| folder.to_str());
         let folders: Vec<&str> = folders.filter(|folder| !folder.starts_with('_')).collect();
         let basename = path.file_stem().unwrap_or_default().to_string_lossy();
         Parts {
-            moment: said.or(name.date.map(Moment::midnight)),
+            moment: moment(values, &name),
             folders: folders.join("/"),
             basename: basename.into_owned(),
             kind,

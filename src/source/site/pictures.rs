@@ -26,28 +26,29 @@ pub fn find(
     };
     let places: Vec<PathBuf> = places.iter().flat_map(rooted).collect();
     match first(files, &places)? {
-        Some(file) => Ok(SitePicture {
+        Some((file, only_alike)) => Ok(SitePicture {
             path: file.path.clone(),
+            only_alike,
             bytes: Arc::new(PictureFile::new(files.clone(), file)?),
         }),
         None => Err(missing(written)),
     }
 }
 
-/// The first place that holds a file; then the first that holds one if case is forgotten. What goes wrong at one place
-/// is told only if no other holds it.
-fn first(files: &Files, places: &[PathBuf]) -> Result<Option<SiteFile>> {
+/// The first place that holds a file; then the first that holds one if case is forgotten, which it says. What goes wrong
+/// at one place is told only if no other holds it.
+fn first(files: &Files, places: &[PathBuf]) -> Result<Option<(SiteFile, bool)>> {
     let mut wrong = None;
     for place in places {
         match files.find(place) {
-            Ok(Some(file)) => return Ok(Some(file)),
+            Ok(Some(file)) => return Ok(Some((file, false))),
             Ok(None) => {}
             Err(error) => wrong = wrong.or(Some(error)),
         }
     }
     let similar = places.iter().find_map(|place| similar(files, place));
     match (similar, wrong) {
-        (Some(file), _) => Ok(Some(file)),
+        (Some(file), _) => Ok(Some((file, true))),
         (None, Some(error)) => Err(error),
         (None, None) => Ok(None),
     }

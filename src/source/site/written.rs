@@ -1,6 +1,7 @@
 //! Paths and URLs as posts write them: gives the places in the site where the file may be.
 
 use crate::diagnostics::{Diagnostic, Error, Result};
+use crate::percent;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -99,33 +100,13 @@ fn elsewhere(scheme: &str, written: &str) -> Error {
 /// The path as it is decoded, without query and fragment; and as it stands, should the file be called that.
 fn spellings(written: &str) -> Vec<String> {
     let path = written.split(['?', '#']).next().unwrap_or_default();
-    let mut spellings = vec![percent_decoded(path)];
+    let mut spellings = vec![percent::decoded(path).into_owned()];
     for spelling in [path, written] {
         if !spellings.iter().any(|known| known == spelling) {
             spellings.push(spelling.to_owned());
         }
     }
     spellings
-}
-
-/// RFC 3986, 2.1. What decodes to no UTF-8 stays as it is.
-pub fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let decoded = match rest {
-            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        bytes.push(decoded.map_or(*first, |(high, low)| high * 16 + low));
-        let taken = if decoded.is_some() { 2 } else { 0 };
-        rest = after.get(taken..).unwrap_or_default();
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    u8::try_from(char::from(digit).to_digit(16)?).ok()
 }
 
 fn from_root(address: &Address, path: &str, places: &mut Vec<PathBuf>) {

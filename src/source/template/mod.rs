@@ -15,7 +15,9 @@ mod tags;
 mod tree;
 mod values;
 
+use super::document::Document;
 use super::files::Files;
+use super::page;
 use super::repeats::Repeats;
 use super::site::Address;
 use super::site::jekyll::Jekyll;
@@ -64,16 +66,46 @@ impl Template {
     }
 }
 
-/// Evaluates a post's text.
-pub fn evaluate(
-    text: MappedText,
-    around: &Surroundings<'_>,
-    sources: &mut Sources,
-    messages: &mut Diagnostics,
-) -> MappedText {
-    if !lexer::is_template(text.as_str()) {
-        return text;
+/// Liquid as a site runs it.
+pub struct Liquid<'a> {
+    /// The site's files.
+    pub files: &'a Files,
+    /// The Jekyll site, if it is one.
+    pub jekyll: Option<&'a Jekyll>,
+}
+
+impl Liquid<'_> {
+    /// The document's text, evaluated unless its front matter refuses that.
+    pub fn evaluate(
+        &self,
+        document: &Document,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText {
+        let text = document.text.clone();
+        let said = document.values.get("render_with_liquid");
+        let refused = matches!(said.map(|node| &node.value), Some(Value::Bool(false)));
+        if refused || !lexer::is_template(text.as_str()) {
+            return text;
+        }
+        let address = Address::default();
+        let around = self.around(document, &address);
+        let template = Template::read(text, messages);
+        evaluate::Evaluation::new(&around, sources, messages).document(&template)
     }
-    let template = Template::read(text, messages);
-    evaluate::Evaluation::new(around, sources, messages).document(&template)
+
+    fn around<'a>(&'a self, document: &'a Document, plain: &'a Address) -> Surroundings<'a> {
+        let path = document.path.as_path();
+        let jekyll = self.jekyll;
+        let in_source = jekyll.map_or(path, |site| site.in_source(path));
+        Surroundings {
+            files: self.files,
+            source: jekyll.map_or(Path::new(""), Jekyll::source),
+            folder: document.folder(),
+            address: jekyll.map_or(plain, Jekyll::address),
+            jekyll,
+            page: page::page(&document.values, in_source, &document.whereabouts.url),
+            site: jekyll.map_or(Value::Nil, |site| Value::Map(site.config().clone())),
+        }
+    }
 }

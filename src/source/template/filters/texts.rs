@@ -1,6 +1,7 @@
 //! Filters on texts.
 
 use super::{Call, Filter, Outcome};
+use crate::percent;
 use crate::source::template::limits::{Growing, Stop};
 use crate::source::template::print::printed;
 use crate::source::value::{Node, Value};
@@ -143,7 +144,7 @@ fn form_encoded(text: &str) -> String {
 }
 
 fn form_decoded(text: &str) -> String {
-    crate::source::site::percent_decoded(&text.replace('+', " "))
+    percent::decoded(&text.replace('+', " ")).into_owned()
 }
 
 /// RFC 3986's unreserved and reserved characters, and the percent sign.

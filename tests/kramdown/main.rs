@@ -12,7 +12,7 @@ use chapbook::document::{
 };
 use chapbook::markup::{lower_blocks, xhtml};
 use chapbook::parse::{Dialect, Parsed, parse};
-use chapbook::source::{Post, Site, SitePicture};
+use chapbook::source::{Post, Site, SitePicture, Whereabouts};
 use chapbook::span::{MappedText, Sources};
 use differences::{ASSEMBLED, DIFFERENCES};
 use html::{fragment, lines};
@@ -134,6 +134,9 @@ fn in_a_book(text: MappedText, parsed: Parsed, messages: &mut Diagnostics) -> Pa
         dialect: Dialect::BLOG,
         lead: None,
         folder: PathBuf::new(),
+        whereabouts: Whereabouts::default(),
+        known_as: None,
+        part: None,
         site: Arc::new(NoSite(language)),
     };
     let mut book = assemble(vec![(post, parsed)], &Settings::default(), messages);

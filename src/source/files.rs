@@ -213,6 +213,21 @@ pub fn folder_of(post: &Path) -> PathBuf {
     }
 }
 
+/// The innermost folder that holds all of `posts`, as the first is written.
+pub fn folder_of_all(posts: &[PathBuf]) -> PathBuf {
+    let first = posts
+        .first()
+        .map_or(PathBuf::from("."), |first| folder_of(first));
+    let real = |post: &PathBuf| real_folder(&folder_of(post)).unwrap_or_default();
+    let others: Vec<PathBuf> = posts.iter().map(real).collect();
+    let holds_all = |folder: &PathBuf| {
+        real_folder(folder).is_ok_and(|real| others.iter().all(|other| other.starts_with(&real)))
+    };
+    let depth = real_folder(&first).map_or(0, |real| real.components().count());
+    let above = std::iter::successors(Some(first.clone()), |folder| folder_above(folder));
+    above.take(depth).find(holds_all).unwrap_or(first)
+}
+
 /// The folder above, in the user's words: `a` above `a/b`, `..` above `.`, and nothing above the root.
 pub fn folder_above(folder: &Path) -> Option<PathBuf> {
     match folder.components().next_back() {

@@ -40,7 +40,12 @@ pub fn book_of_post(
 ) -> Result<Book> {
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
-    Ok(assemble::assemble(vec![(post, parsed)], &[], settings, messages))
+    Ok(assemble::assemble(
+        vec![(post, parsed)],
+        &[],
+        settings,
+        messages,
+    ))
 }
 
 /// Makes a book of a whole site or of several posts: what is selected of it, in reading order.

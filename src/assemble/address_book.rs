@@ -147,7 +147,12 @@ fn key(path: &str) -> String {
         _ => path,
     };
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if INDEXES.contains(&name) { folder } else { path }.to_owned()
+    if INDEXES.contains(&name) {
+        folder
+    } else {
+        path
+    }
+    .to_owned()
 }
 
 /// Up to the last slash.

@@ -10,13 +10,11 @@ use crate::source::{Site, Whereabouts};
 use crate::span::Span;
 
 /// Resolves every link of the book. `left_out` are the site's texts that are not in it.
-pub(super) fn resolve(
-    drafts: &mut [Draft],
-    left_out: &[Whereabouts],
-    messages: &mut Diagnostics,
-) {
+pub(super) fn resolve(drafts: &mut [Draft], left_out: &[Whereabouts], messages: &mut Diagnostics) {
     let address_book = AddressBook::of(drafts, left_out);
-    let anchors = drafts.iter_mut().map(|draft| std::mem::take(&mut draft.anchors));
+    let anchors = drafts
+        .iter_mut()
+        .map(|draft| std::mem::take(&mut draft.anchors));
     let anchors: Vec<Anchors> = anchors.collect();
     let is_alone = drafts.len() + left_out.len() < 2;
     for (chapter, draft) in drafts.iter_mut().enumerate() {
@@ -186,7 +184,10 @@ fn page_url(site: Option<&str>, page: &str, rest: &str) -> Option<String> {
         return None;
     };
     let base = base.trim_end_matches('/');
-    Some(format!("{base}{}", address::escaped(&format!("{page}{rest}"))))
+    Some(format!(
+        "{base}{}",
+        address::escaped(&format!("{page}{rest}"))
+    ))
 }
 
 /// The URL that a browser makes of a path on the site's page at `page`: from the root it is joined to the origin.
@@ -204,7 +205,11 @@ fn on_site(site: &str, page: &str, path: &str) -> Option<String> {
         path => format!("{}/{path}", folder(page)),
     };
     let path = format!("/{}{rest}", without_dots(path.trim_start_matches('/')));
-    Some(format!("{}{}", base.trim_end_matches('/'), address::escaped(&path)))
+    Some(format!(
+        "{}{}",
+        base.trim_end_matches('/'),
+        address::escaped(&path)
+    ))
 }
 
 #[cfg(test)]

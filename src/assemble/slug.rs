@@ -143,7 +143,10 @@ mod tests {
 
     #[test]
     fn file_names_are_plain() {
-        assert_eq!(file_name("Ünïcode & Photo (1)", "picture"), "n-code-photo-1");
+        assert_eq!(
+            file_name("Ünïcode & Photo (1)", "picture"),
+            "n-code-photo-1"
+        );
         assert_eq!(file_name("写真", "picture"), "picture");
         assert_eq!(title("opnfv-summit-2016"), "Opnfv summit 2016");
     }

@@ -105,7 +105,16 @@ impl Direction {
         let to_the_left = match script {
             Some(script) => matches!(
                 script,
-                "arab" | "aran" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg" | "mand" | "samr"
+                "arab"
+                    | "aran"
+                    | "hebr"
+                    | "syrc"
+                    | "thaa"
+                    | "nkoo"
+                    | "adlm"
+                    | "rohg"
+                    | "mand"
+                    | "samr"
             ),
             None => matches!(
                 tag.split('-').next().unwrap_or_default(),

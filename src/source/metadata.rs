@@ -5,7 +5,7 @@ use super::date::{self, Moment};
 use super::slug::{self, FileName};
 use super::value::{Map, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{ChapterMetadata};
+use crate::document::ChapterMetadata;
 use jiff::civil::DateTime;
 
 /// The metadata of a post named `name`.

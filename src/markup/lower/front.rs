@@ -36,9 +36,9 @@ impl Lowering<'_> {
 
     /// The authors to be named at the chapter's beginning: in a book of many, those that aren't the whole book's.
     fn bylined<'m>(&self, metadata: &'m ChapterMetadata) -> &'m [String] {
-        let is_said = self.book.is_some_and(|book| {
-            book.is_collection() && book.metadata.authors == metadata.authors
-        });
+        let is_said = self
+            .book
+            .is_some_and(|book| book.is_collection() && book.metadata.authors == metadata.authors);
         if is_said { &[] } else { &metadata.authors }
     }
 

@@ -130,6 +130,16 @@ pub trait Site: Send + Sync {
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;
 
+    /// What the site's paths begin with on its server: `/blog`, or nothing.
+    fn base(&self) -> &str {
+        ""
+    }
+
+    /// What the site's folder is called: a name for the book of a site without a title.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
     /// Folders from the site's root in which links that begin with `@/` or `/` look for texts: Zola's and Hugo's `content`.
     fn text_roots(&self) -> Vec<PathBuf> {
         vec![PathBuf::new()]

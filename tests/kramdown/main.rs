@@ -139,7 +139,7 @@ fn in_a_book(text: MappedText, parsed: Parsed, messages: &mut Diagnostics) -> Pa
         part: None,
         site: Arc::new(NoSite(language)),
     };
-    let mut book = assemble(vec![(post, parsed)], &Settings::default(), messages);
+    let mut book = assemble(vec![(post, parsed)], &[], &Settings::default(), messages);
     let chapter = book.chapters.remove(0);
     Parsed {
         blocks: chapter.blocks,

@@ -90,6 +90,16 @@ pub struct LineItem {
     pub kind: LineItemKind,
 }
 
+impl LineItem {
+    /// What text is to a reader who doesn't see it.
+    pub fn tag(&self) -> Option<Tag> {
+        match &self.kind {
+            LineItemKind::Glyphs(tag, _) | LineItemKind::Uncovered(tag, _) => Some(*tag),
+            LineItemKind::Object(_) | LineItemKind::Continuation(_) | LineItemKind::Box(_) => None,
+        }
+    }
+}
+
 /// What stands in a line.
 #[derive(Debug, Clone)]
 pub enum LineItemKind {

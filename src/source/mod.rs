@@ -234,9 +234,10 @@ fn evaluate(
         return text;
     }
     let plain = Address::default();
+    let includes = jekyll.map_or(PathBuf::from("_includes"), |site| site.includes());
     let around = Surroundings {
         files: origin.site.files(),
-        source: jekyll.map_or(Path::new(""), |site| site.source()),
+        includes: &includes,
         folder: origin.path.parent().unwrap_or(Path::new("")),
         address: jekyll.map_or(&plain, |site| site.address()),
         jekyll,

@@ -209,8 +209,17 @@ impl Reading<'_, '_> {
         let place = bytes(raw.referenced);
         let scalar = matches!(raw.value, Raw::Bool(_) | Raw::Int(_) | Raw::Float(_));
         let typed = scalar.then(|| self.typed(bytes(raw.defined))).flatten();
+        let span = self.excerpt.span(place);
+        // Ruby, like YAML 1.2, takes these for letters.
+        if let Some("y" | "Y" | "n" | "N") = typed.as_deref() {
+            return Node {
+                value: typed.map_or(Value::Nil, Value::Text),
+                span,
+                typed: None,
+            };
+        }
         Node {
-            span: self.excerpt.span(place),
+            span,
             value: self.value(raw.value),
             typed,
         }

@@ -58,6 +58,12 @@ impl Jekyll {
         self.roots.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
+    /// The folder of files to include, from the site's root.
+    pub fn includes(&self) -> PathBuf {
+        let named = words(&self.config, &["includes_dir"]);
+        self.source().join(named.as_deref().unwrap_or("_includes"))
+    }
+
     /// `path` as Jekyll counts it, from the folder that holds `_posts`.
     pub fn in_source<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(self.source()).unwrap_or(path)

@@ -1,16 +1,21 @@
 //! Liquid, as lenient as Jekyll's: takes a post's text, gives it with its templates evaluated. What is undefined is nothing,
 //! what is unknown is told, what asks for too much is stopped.
 
+mod by_expression;
 mod compare;
+mod embed;
 mod evaluate;
 mod expression;
 mod filters;
 mod lexer;
 mod limits;
+mod loops;
+mod markdown;
 mod parser;
 mod print;
 mod scope;
 mod strftime;
+mod tag;
 mod tags;
 mod tree;
 mod values;
@@ -31,8 +36,8 @@ pub use strftime::strftime;
 pub struct Surroundings<'a> {
     /// The site's files.
     pub files: &'a Files,
-    /// The folder that holds `_includes`, from the site's root.
-    pub source: &'a Path,
+    /// The folder of files to include, from the site's root.
+    pub includes: &'a Path,
     /// The post's folder, from the site's root.
     pub folder: &'a Path,
     /// What the site's URLs begin with.

@@ -22,14 +22,20 @@ impl Evaluation<'_> {
 
     fn apply(&mut self, filter: &Filter, value: Value, span: Span) -> Result<Value, Stop> {
         self.budget.spend(1)?;
-        let Some(apply) = filters::find(&filter.name) else {
-            self.report_unknown(&filter.name, span);
-            return Ok(value);
-        };
         let mut arguments = Vec::with_capacity(filter.arguments.len());
         for argument in &filter.arguments {
             arguments.push(self.value(argument)?);
         }
+        if &*filter.name == "markdownify" {
+            return self.markdownify(&value, span);
+        }
+        if let Some(made) = self.by_expression(filter, &value, &arguments) {
+            return made;
+        }
+        let Some(apply) = filters::find(&filter.name) else {
+            self.report_unknown(&filter.name, span);
+            return Ok(value);
+        };
         let mut named = Vec::with_capacity(filter.named.len());
         for (name, argument) in &filter.named {
             named.push((name.clone(), self.value(argument)?));
@@ -68,13 +74,13 @@ impl Evaluation<'_> {
     }
 
     fn path(&mut self, name: &str, segments: &[Segment]) -> Result<Value, Stop> {
-        if name == "forloop" && self.scope.has_loop() {
-            let names = segments.iter().map_while(|segment| match segment {
-                Segment::Name(name) => Some(&**name),
-                Segment::Index(_) => None,
-            });
-            let names: Vec<&str> = names.collect();
-            return Ok(self.scope.of_loop(&names).unwrap_or_default());
+        let names = segments.iter().map_while(|segment| match segment {
+            Segment::Name(name) => Some(&**name),
+            Segment::Index(_) => None,
+        });
+        let names: Vec<&str> = names.collect();
+        if let Some(value) = self.scope.of_loop(name, &names) {
+            return Ok(value);
         }
         let mut segments = segments.iter();
         let mut value = match (name, segments.as_slice()) {

@@ -22,8 +22,11 @@ pub mod units;
 
 use diagnostics::{Diagnostics, Result};
 use document::Book;
-use source::{Input, ReadOptions};
+use parse::Parsed;
+use rayon::prelude::*;
+use source::{Input, Post, ReadOptions, Selection};
 use span::Sources;
+use std::path::Path;
 
 /// Makes a book of one post.
 ///
@@ -39,4 +42,38 @@ pub fn book_of_post(
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
     Ok(assemble::assemble(vec![(post, parsed)], settings, messages))
+}
+
+/// Makes a book of a whole site: what is selected of it, in reading order.
+///
+/// # Errors
+/// When there is no such folder.
+pub fn book_of_site(
+    root: &Path,
+    options: &ReadOptions,
+    selection: &Selection,
+    settings: &assemble::Settings,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<Book> {
+    let collection = source::collect(root, options, selection, sources, messages)?;
+    let posts = parse_all(collection.posts, messages);
+    Ok(assemble::assemble(posts, settings, messages))
+}
+
+/// Parses posts beside each other; what is told of them comes in their order.
+fn parse_all(posts: Vec<Post>, messages: &mut Diagnostics) -> Vec<(Post, Parsed)> {
+    let parsed: Vec<_> = posts
+        .into_par_iter()
+        .map(|post| {
+            let mut own = Diagnostics::default();
+            let parsed = parse::parse(&post.text, post.dialect, &mut own);
+            (post, parsed, own)
+        })
+        .collect();
+    let parsed = parsed.into_iter().map(|(post, parsed, own)| {
+        messages.append(own);
+        (post, parsed)
+    });
+    parsed.collect()
 }

@@ -6,7 +6,7 @@ use chapbook::document::*;
 use chapbook::markup::lower;
 use chapbook::markup::xhtml::{self, AsWritten};
 use chapbook::parse::{Dialect, parse};
-use chapbook::source::{LeadPicture, Post, Site, SitePicture};
+use chapbook::source::{LeadPicture, Post, Site, SitePicture, Whereabouts};
 use chapbook::span::{MappedText, Sources, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -125,6 +125,9 @@ fn make(
         dialect: Dialect::BLOG,
         lead,
         folder: "".into(),
+        whereabouts: Whereabouts::default(),
+        known_as: None,
+        part: None,
         site: Arc::new(site),
     };
     let settings: Settings = settings

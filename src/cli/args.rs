@@ -1,5 +1,6 @@
 //! What can be said on the command line; help, completions and the manual page are made of it.
 
+use chapbook::source::SiteKind;
 use chapbook::style::page_size;
 use chapbook::units::Size;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -70,6 +71,10 @@ pub struct Common {
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
 
+    /// What made the site, in place of what its files say.
+    #[arg(long, value_name = "KIND", value_parser = site_kind)]
+    pub site_kind: Option<SiteKind>,
+
     /// Say what the book is: title, subtitle, author, language, date, description, publisher, rights, identifier. May be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub settings: Vec<(String, String)>,
@@ -120,6 +125,15 @@ pub enum MessageFormat {
     Human,
     /// One JSON object a line
     Json,
+}
+
+fn site_kind(text: &str) -> Result<SiteKind, String> {
+    let kinds = SiteKind::ALL.iter();
+    let known = || kinds.clone().map(|kind| kind.name());
+    let found = kinds.clone().find(|kind| kind.name() == text);
+    found
+        .copied()
+        .ok_or_else(|| format!("there are {}", known().collect::<Vec<_>>().join(", ")))
 }
 
 fn trim_size(text: &str) -> Result<Size, String> {

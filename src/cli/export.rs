@@ -98,6 +98,7 @@ impl Press {
             Ok(stylesheet) => Some(Press {
                 options: ReadOptions {
                     site: common.site.clone(),
+                    site_kind: common.site_kind,
                     keep_encoding: common.keep_encoding,
                 },
                 settings: settings(common),

@@ -56,7 +56,7 @@ pub enum Direction {
     RightToLeft,
 }
 
-/// A chapter: one post.
+/// A chapter: one post, or what opens a part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chapter {
     /// What it is.
@@ -71,9 +71,23 @@ pub struct Chapter {
     pub notes: Vec<Note>,
 }
 
+/// What stands behind a line of the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum ChapterKind {
+    /// A post.
+    #[default]
+    Post,
+    /// The opening of a part: its title, perhaps with a text of its own. The chapters after it of a greater level are in it.
+    Part,
+}
+
 /// What a chapter is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChapterMetadata {
+    /// A post, or the opening of a part.
+    pub kind: ChapterKind,
+    /// How many parts and chapters it is in: 0 for the outermost.
+    pub level: u8,
     /// Its title; empty if it has none.
     pub title: String,
     /// Its name in file names: ASCII lower case, digits, hyphens.

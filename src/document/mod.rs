@@ -16,7 +16,7 @@ pub use block::{
     Alert, AlertKind, Block, BlockKind, CodeBlock, DefinitionItem, Details, Division,
     DivisionElement, Figure, HeadingLevel, List, ListItem, Note, Numbering,
 };
-pub use book::{Book, BookMetadata, Chapter, ChapterMetadata, Direction};
+pub use book::{Book, BookMetadata, Chapter, ChapterKind, ChapterMetadata, Direction};
 pub use dump::{dump, dump_blocks};
 pub use inline::{
     Alternative, Image, Inline, InlineElement, InlineKind, Link, Picture, Target, plain_text,

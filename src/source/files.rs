@@ -94,8 +94,16 @@ impl Files {
 
     /// Is there a folder at `path`, from the root?
     pub fn has_folder(&self, path: &Path) -> bool {
-        !leaves(path)
-            && real_folder(&self.root.join(path)).is_ok_and(|real| real.starts_with(&self.root))
+        self.real_folder(path).is_some()
+    }
+
+    /// The real path of the folder at `path`, both from the root; none if there is no such folder inside the site.
+    pub fn real_folder(&self, path: &Path) -> Option<PathBuf> {
+        if leaves(path) {
+            return None;
+        }
+        let real = real_folder(&self.root.join(path)).ok()?;
+        Some(real.strip_prefix(&self.root).ok()?.to_owned())
     }
 
     /// Reads a file of at most `largest` bytes.

@@ -1,7 +1,7 @@
 //! What front matter says of a post: takes its values, gives the chapter's metadata and its lead picture.
 
 use super::LeadPicture;
-use super::date;
+use super::date::{self, Moment};
 use super::slug::{self, FileName};
 use super::value::{Map, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -20,6 +20,7 @@ pub fn chapter(values: &Map, name: &FileName, messages: &mut Diagnostics) -> Cha
         categories: labels(values, "categories", "category"),
         tags: labels(values, "tags", "tag"),
         title,
+        ..ChapterMetadata::default()
     }
 }
 
@@ -41,22 +42,23 @@ fn slug(values: &Map, name: &FileName, title: &str) -> String {
 }
 
 fn date(values: &Map, name: &FileName, messages: &mut Diagnostics) -> Option<DateTime> {
-    let named = name.date.map(|date| date::Moment::midnight(date).utc());
-    let Some(node) = values.get("date") else {
-        return named;
-    };
-    let Some(typed) = node.words() else {
-        return named;
-    };
-    let read = date::parse(&typed).map(date::Moment::utc);
-    if read.is_none() {
+    if let Some(node) = values.get("date")
+        && let Some(typed) = node.words()
+        && date::parse(&typed).is_none()
+    {
         messages.report(
             Diagnostic::warning("date-unreadable", format!("`{typed}` is no date"))
                 .at(node.span)
                 .help("dates look like 2016-06-24 or 2016-06-24 10:00:00 +0200"),
         );
     }
-    read.or(named)
+    moment(values, name).map(Moment::utc)
+}
+
+/// When front matter says it was, or the file's name.
+pub fn moment(values: &Map, name: &FileName) -> Option<Moment> {
+    let said = words(values, &["date"]).and_then(|typed| date::parse(&typed));
+    said.or(name.date.map(Moment::midnight))
 }
 
 /// Authors: one name, a list of names, a map with a `name`, or a list of such maps; `authors` may be names with commas.

@@ -1,8 +1,10 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
+mod catalogue;
 mod controls;
 mod data;
 mod date;
+mod document;
 mod encoding;
 mod files;
 mod front_matter;
@@ -11,29 +13,35 @@ mod mojibake;
 mod page;
 mod repeats;
 mod rewrite;
+mod selection;
 mod site;
 mod slug;
 mod template;
 mod value;
 
 use crate::diagnostics::{Diagnostics, Result};
-use crate::document::{BookMetadata, ChapterMetadata};
+use crate::document::{BookMetadata, ChapterKind, ChapterMetadata};
 use crate::media::PictureBytes;
 use crate::parse::Dialect;
 use crate::span::{FileId, MappedText, Sources, Span};
-use front_matter::Head;
-use site::{Address, AnySite};
+use catalogue::Catalogue;
+use document::{Class, Document, Listed};
+use selection::Placed;
+use site::Generator;
 use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use template::Surroundings;
-use value::{Map, Value};
+
+pub use selection::{PartLabel, Parts, Selection, Sort};
+pub use site::SiteKind;
 
 /// How posts are to be read.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// `--site DIR`: the site's root, in place of the one found by walking up.
     pub site: Option<PathBuf>,
+    /// `--site-kind`: what made the site, in place of what its files say.
+    pub site_kind: Option<SiteKind>,
     /// `--keep-encoding`: leave mojibake as it is.
     pub keep_encoding: bool,
 }
@@ -59,8 +67,42 @@ pub struct Post {
     pub lead: Option<LeadPicture>,
     /// Its folder in the site, from which relative paths go: `_posts`.
     pub folder: PathBuf,
+    /// Where links find it.
+    pub whereabouts: Whereabouts,
+    /// What the site's own table of contents calls it.
+    pub known_as: Option<String>,
+    /// Of which part it is the opening.
+    pub part: Option<PartLabel>,
     /// Its site.
     pub site: Arc<dyn Site>,
+}
+
+impl Post {
+    /// The opening of a part that has nothing but a title.
+    fn without_text(site: Arc<dyn Generator>) -> Post {
+        Post {
+            metadata: ChapterMetadata::default(),
+            text: MappedText::default(),
+            dialect: site.dialect(),
+            lead: None,
+            folder: PathBuf::new(),
+            whereabouts: Whereabouts::default(),
+            known_as: None,
+            part: None,
+            site,
+        }
+    }
+}
+
+/// Where links find a text of a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Its path from the site's root: `_posts/2016-06-24-summit.md`; empty if it has none.
+    pub path: PathBuf,
+    /// The path of its page on the web, without the site's own address: `/2016/06/24/summit.html`; empty if it has none.
+    pub url: String,
+    /// Other paths and URLs that lead to the page.
+    pub aliases: Vec<String>,
 }
 
 /// A lead picture as front matter names it.
@@ -87,6 +129,11 @@ pub trait Site: Send + Sync {
 
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;
+
+    /// Folders from the site's root in which links that begin with `@/` or `/` look for texts: Zola's and Hugo's `content`.
+    fn text_roots(&self) -> Vec<PathBuf> {
+        vec![PathBuf::new()]
+    }
 }
 
 /// A picture's file in a site.
@@ -109,159 +156,111 @@ pub fn read(
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Post> {
-    let mut origin = Origin::of(input, options, sources, messages)?;
-    let bytes = std::mem::take(&mut origin.bytes);
-    let text = decode(bytes, &origin.shown, sources, messages)?;
-    let text = repair(text, options, messages);
-    let text = controls::clean(text, messages);
-    let head = front_matter::find(text.as_str());
-    let values = head.map(|head| front_matter::read(&text, head, messages));
-    let text = after(text, head);
-    let text = evaluate(text, values.as_ref(), &origin, sources, messages);
-    Ok(post(origin, values.unwrap_or_default(), text, messages))
-}
-
-/// A post's bytes, and where in which site they are.
-struct Origin {
-    site: AnySite,
-    /// The path in the site.
-    path: PathBuf,
-    /// The path as the user knows it.
-    shown: String,
-    bytes: Vec<u8>,
-}
-
-impl Origin {
-    fn of(
-        input: &Input,
-        options: &ReadOptions,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> Result<Origin> {
-        match input {
-            Input::File(path) => {
-                let site = site::open(&files::folder_of(path), options, sources, messages)?;
-                Origin::file(path, site)
-            }
-            Input::Standard(bytes) => Ok(Origin {
-                site: site::open(Path::new("."), options, sources, messages)?,
-                path: PathBuf::new(),
-                shown: "<standard input>".to_owned(),
-                bytes: bytes.clone(),
-            }),
+    let (site, document) = match input {
+        Input::File(path) => read_file(path, options, sources, messages)?,
+        Input::Standard(bytes) => {
+            let site = site::open_around(Path::new("."), options, sources, messages)?;
+            let listed = Listed::new(PathBuf::new(), Class::Post);
+            let bytes = bytes.clone();
+            let shown = "<standard input>";
+            let site_ref = site.as_ref();
+            let document =
+                Document::read(bytes, shown, listed, site_ref, options, sources, messages)?;
+            (site, document)
         }
-    }
-
-    fn file(given: &Path, site: AnySite) -> Result<Origin> {
-        let site_files = site.files();
-        let path = site_files.inside(given)?;
-        let found = site_files.find(&path)?;
-        let found = found.ok_or_else(|| files::missing(given))?;
-        Ok(Origin {
-            bytes: site_files.read(&found, files::LARGEST_TEXT)?,
-            shown: given.display().to_string(),
-            path,
-            site,
-        })
-    }
+    };
+    let text = site.evaluate(&document, None, sources, messages);
+    Ok(document.into_post(text, site))
 }
 
-impl Origin {
-    /// The variable `page`.
-    fn page(&self, values: &Map) -> Value {
-        match self.site.jekyll() {
-            Some(site) => {
-                let path = site.in_source(&self.path);
-                let values = values.over(&site.defaults(&self.path));
-                let url = site::permalink::url(site.config(), path, &values);
-                page::page(&values, path, &url)
-            }
-            None => {
-                let url = site::permalink::url(&Map::default(), &self.path, values);
-                page::page(values, &self.path, &url)
-            }
-        }
-    }
-}
-
-/// The post's text in UTF-8; what was guessed or lost is told.
-fn decode(
-    bytes: Vec<u8>,
-    shown: &str,
+fn read_file(
+    path: &Path,
+    options: &ReadOptions,
     sources: &mut Sources,
     messages: &mut Diagnostics,
-) -> Result<MappedText> {
-    let decoded = encoding::decode(bytes, shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    encoding::report(&decoded, file, messages);
-    Ok(MappedText::whole(file, &decoded.text))
+) -> Result<(Arc<dyn Generator>, Document)> {
+    let site = site::open_around(&files::folder_of(path), options, sources, messages)?;
+    let inside = site.files().inside(path)?;
+    let found = site.files().find(&inside)?;
+    let found = found.ok_or_else(|| files::missing(path))?;
+    let bytes = site.files().read(&found, files::LARGEST_TEXT)?;
+    let shown = path.display().to_string();
+    let listed = site.listed_at(inside);
+    let site_ref = site.as_ref();
+    let document = Document::read(bytes, &shown, listed, site_ref, options, sources, messages)?;
+    Ok((site, document))
 }
 
-/// Before controls are dropped: some of them are what is left of letters.
-fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -> MappedText {
-    if options.keep_encoding {
-        return text;
-    }
-    let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
-    mojibake::repair(text, body, messages)
+/// A site's posts in reading order.
+pub struct Collection {
+    /// Posts that become chapters, among them the openings of parts.
+    pub posts: Vec<Post>,
+    /// Where the site's other texts are, to which links may lead.
+    pub left_out: Vec<Whereabouts>,
 }
 
-/// The text after its front matter.
-fn after(text: MappedText, head: Option<Head>) -> MappedText {
-    let Some(head) = head else {
-        return text;
-    };
-    let mut rest = MappedText::default();
-    rest.push_mapped(&text, head.body..text.as_str().len());
-    rest
+/// Reads a whole site: lists its texts, chooses among them, evaluates their templates.
+///
+/// # Errors
+/// When there is no such folder.
+pub fn collect(
+    root: &Path,
+    options: &ReadOptions,
+    selection: &Selection,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<Collection> {
+    let site = site::open(root, options, sources, messages)?;
+    let catalogue = Catalogue::read(site.as_ref(), options, sources, messages);
+    let placed = selection::choose(&catalogue, selection, site.order(), messages);
+    let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
+    Ok(bring_together(placed, texts, catalogue, &site))
 }
 
-/// Templates are evaluated where Jekyll would: in files with front matter of its sites, or with a `layout` in it.
+/// The chosen documents' texts, in order; the openings of parts without a text have none.
 fn evaluate(
-    text: MappedText,
-    values: Option<&Map>,
-    origin: &Origin,
+    placed: &[Placed],
+    catalogue: &Catalogue,
+    site: &dyn Generator,
     sources: &mut Sources,
     messages: &mut Diagnostics,
-) -> MappedText {
-    let Some(values) = values else {
-        return text;
-    };
-    let jekyll = origin.site.jekyll().map(Arc::as_ref);
-    let said = values.get("render_with_liquid").map(|node| &node.value);
-    let refused = matches!(said, Some(Value::Bool(false)));
-    if refused || jekyll.is_none() && values.get("layout").is_none() {
-        return text;
-    }
-    let plain = Address::default();
-    let includes = jekyll.map_or(PathBuf::from("_includes"), |site| site.includes());
-    let around = Surroundings {
-        files: origin.site.files(),
-        includes: &includes,
-        folder: origin.path.parent().unwrap_or(Path::new("")),
-        address: jekyll.map_or(&plain, |site| site.address()),
-        jekyll,
-        page: origin.page(values),
-        site: jekyll.map_or(Value::Nil, |site| Value::Map(site.config().clone())),
-    };
-    template::evaluate(text, &around, sources, messages)
+) -> Vec<MappedText> {
+    let documents = catalogue.documents();
+    let texts = placed.iter().map(|place| {
+        let document = place.number.and_then(|number| documents.get(number));
+        document.map_or_else(MappedText::default, |document| {
+            site.evaluate(document, Some(catalogue), sources, messages)
+        })
+    });
+    texts.collect()
 }
 
-fn post(origin: Origin, values: Map, text: MappedText, messages: &mut Diagnostics) -> Post {
-    let name = FileName::of(&origin.path);
-    // A site's default picture is its own, shown on every page: only what the post itself names leads it.
-    let lead = metadata::lead(&values);
-    let values = match origin.site.jekyll() {
-        Some(site) => values.over(&site.defaults(&origin.path)),
-        None => values,
-    };
-    Post {
-        metadata: metadata::chapter(&values, &name, messages),
-        lead,
-        text,
-        dialect: Dialect::BLOG,
-        folder: origin.path.parent().map_or(PathBuf::new(), Path::to_owned),
-        site: origin.site.shared(),
+fn bring_together(
+    placed: Vec<Placed>,
+    texts: Vec<MappedText>,
+    catalogue: Catalogue,
+    site: &Arc<dyn Generator>,
+) -> Collection {
+    let documents = catalogue.into_documents().into_iter();
+    let mut documents: Vec<Option<Document>> = documents.map(Some).collect();
+    let mut posts = Vec::with_capacity(placed.len());
+    for (place, text) in placed.into_iter().zip(texts) {
+        let number = place.number.and_then(|number| documents.get_mut(number));
+        let mut post = match number.and_then(Option::take) {
+            Some(document) => document.into_post(text, site.clone()),
+            None => Post::without_text(site.clone()),
+        };
+        post.metadata.level = place.level;
+        if place.part.is_some() {
+            post.metadata.kind = ChapterKind::Part;
+        }
+        post.part = place.part;
+        posts.push(post);
+    }
+    let left = documents.into_iter().flatten();
+    Collection {
+        posts,
+        left_out: left.map(|document| document.whereabouts).collect(),
     }
 }
 

@@ -1,16 +1,14 @@
 //! The variable `page` of a post's templates: what its front matter says, and what Jekyll adds.
 
-use super::date::{self, Moment};
-use super::metadata::{labels, words};
-use super::site::jekyll::kind;
+use super::metadata::{self, labels, words};
 use super::slug::FileName;
 use super::template::strftime;
 use super::value::{Map, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The variable of the post at `path`, from the folder that holds `_posts`, whose page has the URL `url`.
-pub fn page(values: &Map, path: &Path, url: &str) -> Value {
+/// The variable of the post at `path`, from the folder that holds `_posts`, of the collection `kind`, whose page has the URL `url`.
+pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     let name = FileName::of(path);
     let mut entries = dates(values, &name);
     let mut add = |entry: &str, value: Value| entries.push((Arc::from(entry), Node::from(value)));
@@ -29,8 +27,18 @@ pub fn page(values: &Map, path: &Path, url: &str) -> Value {
     );
     add("path", path.display().to_string().into());
     let file = path.file_name().unwrap_or_default();
+    add("relative_path", path.display().to_string().into());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    add(
+        "dir",
+        folder
+            .map_or("/".to_owned(), |folder| format!("/{}/", folder.display()))
+            .into(),
+    );
     add("name", file.to_string_lossy().into_owned().into());
-    match kind(path).as_str() {
+    match kind {
         "pages" => {}
         collection => add("collection", collection.into()),
     }
@@ -42,9 +50,7 @@ pub fn page(values: &Map, path: &Path, url: &str) -> Value {
 
 /// The date as Ruby prints a time.
 fn dates(values: &Map, name: &FileName) -> Vec<(Arc<str>, Node)> {
-    let said = words(values, &["date"]).and_then(|text| date::parse(&text));
-    let moment = said.or(name.date.map(Moment::midnight));
-    let printed = moment.map(|moment| strftime(moment, "%F %T %z"));
+    let printed = metadata::moment(values, name).map(|moment| strftime(moment, "%F %T %z"));
     let entry = printed.map(|date| (Arc::from("date"), Node::from(Value::from(date))));
     entry.into_iter().collect()
 }

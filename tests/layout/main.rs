@@ -311,9 +311,47 @@ fn every_structure_element_stands_where_the_standard_wants_it() {
             "  Section",
             "    Note",
             "      Paragraph",
+            "      Label",
             "        Link(2)",
         ]
     );
+}
+
+#[test]
+fn a_figure_of_pictures_holds_its_caption_and_any_other_stands_beside_it() {
+    let site = tempfile::tempdir().expect("a temporary folder can be made");
+    let picture = image::RgbImage::new(40, 40);
+    picture
+        .save(site.path().join("p.png"))
+        .expect("a file can be written");
+    let markdown = r#"![One](p.png "Its caption")
+
+<figure><figcaption>Above</figcaption><a href="https://example.org"><img src="p.png" alt="Two"></a><img src="p.png" alt="Three"></figure>
+
+<figure><pre>code</pre><figcaption>Below</figcaption></figure>
+"#;
+    let (chapter, _) = pages_in(Some(site.path().to_owned()), "", markdown);
+    assert_eq!(
+        tree(&chapter),
+        [
+            "Section",
+            "  Figure",
+            "    Caption",
+            "  Figure",
+            "    Link(0)",
+            "    Caption",
+            "  Division",
+            "    Paragraph",
+            "      Code",
+            "    Caption",
+        ]
+    );
+    let alternatives: Vec<_> = chapter
+        .structure
+        .iter()
+        .filter_map(|element| element.alternative.as_deref())
+        .collect();
+    assert_eq!(alternatives, ["One", "Two; Three"]);
 }
 
 /// The structure elements, indented.

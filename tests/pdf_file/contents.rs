@@ -90,8 +90,8 @@ fn second_chapter(drawing: MediaId) -> Scene {
     scene.heading(section, 1, 60.0, "Tables");
     scene.anchor("tables", 50.0);
     table(&mut scene, section);
-    let figure = scene.element(Some(section), Role::Division);
-    scene.figure(figure, rect(40.0, 200.0, 160.0, 80.0), drawing, "Fading in");
+    let area = rect(40.0, 200.0, 160.0, 80.0);
+    let figure = scene.figure(section, area, drawing, "Fading in");
     let caption = scene.element(Some(figure), Role::Caption);
     scene.words(caption, 40.0, 295.0, "A picture that fades in");
     let empty = scene.element(Some(section), Role::Division);

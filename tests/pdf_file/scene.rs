@@ -129,11 +129,18 @@ impl Scene {
         element
     }
 
-    pub fn figure(&mut self, parent: StructureId, area: Rect, picture: MediaId, alternative: &str) {
+    pub fn figure(
+        &mut self,
+        parent: StructureId,
+        area: Rect,
+        picture: MediaId,
+        alternative: &str,
+    ) -> StructureId {
         let element = self.element(Some(parent), Role::Figure);
         self.describe(element).alternative = Some(alternative.to_owned());
         let tag = self.tag(element);
         self.place(tag, Item::Picture(picture, area));
+        element
     }
 
     /// A link whose words stand at each of the places.

@@ -4,7 +4,7 @@ use crate::contents::{library, scenes};
 use crate::scene::{Scene, write};
 use chapbook::document::Target;
 use chapbook::media::MediaLibrary;
-use chapbook::pdf::page::{ListNumbering, Role};
+use chapbook::pdf::page::{Item, ListNumbering, Role};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 pub fn load(bytes: &[u8]) -> Document {
@@ -131,6 +131,27 @@ fn lists_have_labels_and_bodies_and_empty_elements_go() {
         LI
           Lbl 0:0
           LBody 0:1
+    ");
+}
+
+#[test]
+fn a_figure_tells_where_its_picture_stands_be_it_in_a_link() {
+    let (media, [picture, _]) = library();
+    let mut scene = Scene::new();
+    let figure = scene.element(None, Role::Figure);
+    scene.describe(figure).alternative = Some("A door".to_owned());
+    let link = scene.element(Some(figure), Role::Link(0));
+    let tag = scene.tag(link);
+    let area = crate::scene::rect(40.0, 100.0, 120.0, 80.0);
+    scene.place(tag, Item::Picture(picture, area));
+    let caption = scene.element(Some(figure), Role::Caption);
+    scene.words(caption, 40.0, 200.0, "It leads out");
+    let (bytes, _) = write(&media, vec![scene]);
+    insta::assert_snapshot!(outline_of(&load(&bytes)), @r"
+    Document
+      Figure Alt=A door O=/Layout Placement=/Block BBox=[40 420 160 500]
+        Link 0:0
+        Caption 0:1
     ");
 }
 

@@ -88,21 +88,31 @@ impl Builder<'_> {
         element: &Element,
         style: &ComputedStyle,
     ) -> Option<StructureId> {
-        let role = match element.name {
-            Name::Ul | Name::Ol if self.is_in_contents(id) => Role::TableOfContents,
-            Name::Ul | Name::Ol => Role::List {
-                numbering: self.numbering(id),
-            },
-            Name::Li if self.structure.role() == Some(&Role::TableOfContents) => {
-                Role::TableOfContentsItem
-            }
-            _ => roles::block(element, self.parent_name(id))?,
+        let illustration = self.illustration(id, element);
+        let role = match illustration {
+            Some(_) => Role::Figure,
+            None => self.block_role(id, element)?,
         };
         let opened = self.structure.open(role, id.0, &style.language);
         if let Some(own) = self.structure.element_mut(opened) {
             own.title = element.get("title").map(str::to_owned);
+            own.alternative = illustration;
         }
         Some(opened)
+    }
+
+    /// The block's role, if it has one. In an illustration only the caption has.
+    fn block_role(&self, id: NodeId, element: &Element) -> Option<Role> {
+        match (element.name, self.structure.role()) {
+            (Name::Figcaption, Some(Role::Figure)) => Some(Role::Caption),
+            (_, Some(Role::Figure)) => None,
+            (Name::Ul | Name::Ol, _) if self.is_in_contents(id) => Some(Role::TableOfContents),
+            (Name::Ul | Name::Ol, _) => Some(Role::List {
+                numbering: self.numbering(id),
+            }),
+            (Name::Li, Some(Role::TableOfContents)) => Some(Role::TableOfContentsItem),
+            _ => roles::block(element, self.parent_name(id)),
+        }
     }
 
     /// Is this list in a table of contents?

@@ -107,6 +107,9 @@ impl Builder<'_> {
         if element.is_type("noteref") {
             meanings.push(InlineMeaning::Role(Role::Reference));
         }
+        if element.is_type("backlink") && self.structure.note().is_some() {
+            meanings.push(InlineMeaning::Role(Role::Label));
+        }
         if let Some(role) = roles::inline(element) {
             meanings.push(InlineMeaning::Role(role));
         }

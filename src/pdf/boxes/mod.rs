@@ -4,6 +4,7 @@
 //! makes, [`structure`] and [`roles`] what it means, [`tables`] gathers rows and cells.
 
 mod blocks;
+mod figures;
 mod flow;
 mod inlines;
 mod marker;

@@ -91,7 +91,7 @@ impl Builder<'_> {
     }
 
     /// A picture's own size: its pixels are CSS pixels, 96 to the inch.
-    fn natural_size(&self, media: MediaId) -> Option<Extent> {
+    pub(super) fn natural_size(&self, media: MediaId) -> Option<Extent> {
         let (width, height) = self.media.get(media)?.facts.upright_size();
         let points = |pixels: u32| Pt::from_px(pixels.max(1) as f32);
         Some(Extent {
@@ -102,7 +102,7 @@ impl Builder<'_> {
 }
 
 /// A picture's alternative text; decoration has none.
-fn described(element: &Element) -> Option<&str> {
+pub(super) fn described(element: &Element) -> Option<&str> {
     let decorative = matches!(element.get("role"), Some("presentation" | "none"));
     let words = element.get("alt").map(str::trim)?;
     (!decorative && !words.is_empty()).then_some(words)

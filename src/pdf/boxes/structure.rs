@@ -182,6 +182,16 @@ impl Structure {
         self.inline.pop();
     }
 
+    /// The note whose first line may be open, and the place of a label in it: before everything else.
+    pub(super) fn note(&self) -> Option<(StructureId, u32)> {
+        let open = self.blocks.iter().rev().take(2);
+        let note = open.map(|block| block.element).find(|id| {
+            let element = self.elements.get(id.0 as usize);
+            element.is_some_and(|element| element.role == Role::Note)
+        })?;
+        Some((note, self.elements.get(note.0 as usize)?.order))
+    }
+
     /// The language of what is open.
     pub(super) fn language(&self) -> Arc<str> {
         let inline = self
@@ -199,15 +209,18 @@ impl Structure {
         (Tag::Structure { element, order }, link)
     }
 
-    /// A figure in a line, with its alternative text.
+    /// A figure in a line, with its alternative text. In an illustration it is a part of that.
     pub(super) fn figure_in_line(&mut self, order: u32, alternative: &str) -> Tag {
+        if self.role() == Some(&Role::Figure) {
+            return self.content(order).0;
+        }
         let (parent, _) = self.innermost(order);
         self.figure(Some(parent), order, alternative)
     }
 
     /// A figure between blocks. Inside a link that runs through blocks it is the link's.
     pub(super) fn figure_alone(&mut self, order: u32, alternative: &str) -> Tag {
-        if !self.inline.is_empty() {
+        if !self.inline.is_empty() || self.role() == Some(&Role::Figure) {
             return self.figure_in_line(order, alternative);
         }
         let language = self.language();
@@ -312,7 +325,11 @@ impl Structure {
                 (Role::Link(link), Some(link))
             }
         };
-        let element = self.add(role, Some(outer.element), order);
+        let (parent, order) = match role {
+            Role::Label => self.note().unwrap_or((outer.element, order)),
+            _ => (outer.element, order),
+        };
+        let element = self.add(role, Some(parent), order);
         if let Some(own) = self.elements.last_mut() {
             (own.language, own.title) = (language, title);
         }

@@ -94,9 +94,7 @@ impl<'a> MarkedContent<'a> {
     /// Takes note of what was just drawn in a sequence, if its element needs to know.
     pub fn cover(&mut self, sequence: Sequence, bounds: impl FnOnce() -> Rect) {
         if let Sequence::Content(element, _) = sequence
-            && self
-                .element(element)
-                .is_some_and(|element| role::needs_bounds(&element.role))
+            && role::has_bounds(element, self.structure)
             && let Some(mark) = self.marks.last_mut()
         {
             let bounds = bounds();

@@ -49,7 +49,8 @@ pub struct ChapterTree<'a> {
 /// What stands in an element.
 #[derive(Debug, Clone, Copy)]
 enum Kid {
-    Element(Ref),
+    /// One that has something in it.
+    Element(StructureId),
     /// By index of page, and identifier on it.
     Content {
         page: usize,
@@ -97,7 +98,7 @@ impl<'a> ChapterTree<'a> {
         let roots = self.kids_of(None).iter();
         roots
             .filter_map(|(_, _, kid)| match kid {
-                Kid::Element(number) => Some(*number),
+                Kid::Element(element) => self.number(*element),
                 Kid::Content { .. } | Kid::Annotation { .. } => None,
             })
             .collect()
@@ -178,11 +179,10 @@ impl<'a> ChapterTree<'a> {
         if let Some(page) = page {
             dictionary.reference("Pg", page.page);
         }
-        match self.bounds(kids) {
-            Some((bounds, height)) if role::needs_bounds(&element.role) => {
-                layout_attributes(bounds, height, dictionary)
-            }
-            _ => role::attributes(&element.role, dictionary),
+        let bounds = role::needs_bounds(&element.role).then(|| self.bounds(index));
+        match bounds.flatten() {
+            Some((bounds, height)) => layout_attributes(bounds, height, dictionary),
+            None => role::attributes(&element.role, dictionary),
         }
         dictionary.array("K", |array| {
             for (_, _, kid) in kids {
@@ -193,8 +193,10 @@ impl<'a> ChapterTree<'a> {
 
     fn write_kid(&self, kid: Kid, main_page: Option<&MarkedPage>, array: &mut Array<'_>) {
         match kid {
-            Kid::Element(number) => {
-                array.reference(number);
+            Kid::Element(element) => {
+                if let Some(number) = self.number(element) {
+                    array.reference(number);
+                }
             }
             Kid::Content { page, identifier } => {
                 let page = self.pages.get(page).map(|page| page.page);
@@ -227,22 +229,32 @@ impl<'a> ChapterTree<'a> {
         }
     }
 
-    /// What the content among the kids covers on the first of its pages.
-    fn bounds(&self, kids: &[(Option<StructureId>, u32, Kid)]) -> Option<(Rect, Pt)> {
+    /// What an element's content covers on the first of its pages, that of links in it as well.
+    fn bounds(&self, element: StructureId) -> Option<(Rect, Pt)> {
         let mut first = None;
         let mut covered: Option<Rect> = None;
-        for (_, _, kid) in kids {
-            let Kid::Content { page, identifier } = kid else {
-                continue;
-            };
-            let marked = self.pages.get(*page)?;
-            if *first.get_or_insert(*page) == *page
-                && let Some(bounds) = marked.marks.get(*identifier).and_then(|mark| mark.bounds)
-            {
-                covered = Some(covered.map_or(bounds, |known| union(known, bounds)));
+        let mut open = vec![element];
+        while let Some(element) = open.pop() {
+            for (_, _, kid) in self.kids_of(Some(element)) {
+                match *kid {
+                    Kid::Content { page, identifier } if *first.get_or_insert(page) == page => {
+                        let mark = self.pages.get(page)?.marks.get(identifier);
+                        let own = mark.and_then(|mark| mark.bounds);
+                        covered = own.map_or(covered, |own| {
+                            Some(covered.map_or(own, |known| union(known, own)))
+                        });
+                    }
+                    Kid::Element(inner) if self.is_link(inner) => open.push(inner),
+                    Kid::Content { .. } | Kid::Element(_) | Kid::Annotation { .. } => {}
+                }
             }
         }
         Some((covered?, self.pages.get(first?)?.height))
+    }
+
+    fn is_link(&self, element: StructureId) -> bool {
+        let element = self.structure.get(element.0 as usize);
+        element.is_some_and(|element| matches!(element.role, Role::Link(_)))
     }
 
     fn kids_of(&self, parent: Option<StructureId>) -> &[(Option<StructureId>, u32, Kid)] {
@@ -291,8 +303,9 @@ impl<'a> ChapterTree<'a> {
             .map(|page| page.marks.len())
             .sum::<usize>();
         let mut kids = Vec::with_capacity(self.structure.len() + marks + linked.len());
-        for (element, number) in self.structure.iter().zip(&self.numbers) {
-            kids.extend(number.map(|number| (element.parent, element.order, Kid::Element(number))));
+        for (index, element) in (0..).map(StructureId).zip(self.structure) {
+            let kid = (element.parent, element.order, Kid::Element(index));
+            kids.extend(self.number(index).map(|_| kid));
         }
         for (page, marked) in self.pages.iter().enumerate() {
             kids.extend(marked.marks.iter().enumerate().map(|(identifier, mark)| {

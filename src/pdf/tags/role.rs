@@ -1,7 +1,7 @@
 //! Roles as PDF knows them: standard structure types (PDF 32000-1 14.8.4) and the attributes that go with them (14.8.5).
 
 use crate::pdf::file::syntax::Dictionary;
-use crate::pdf::page::{ListNumbering, Role, Scope};
+use crate::pdf::page::{ListNumbering, Role, Scope, StructureElement, StructureId};
 
 /// The standard structure type.
 pub fn standard_type(role: &Role) -> &'static str {
@@ -51,6 +51,20 @@ fn heading(level: u8) -> &'static str {
 /// Does it tell where on the page it stands?
 pub fn needs_bounds(role: &Role) -> bool {
     matches!(role, Role::Figure | Role::Formula)
+}
+
+/// Is content of this element a part of one that tells where it stands? What leads elsewhere is: a picture that is a link.
+pub fn has_bounds(element: StructureId, structure: &[StructureElement]) -> bool {
+    let mut at = Some(element);
+    while let Some(element) = at.and_then(|at| structure.get(at.0 as usize)) {
+        if needs_bounds(&element.role) {
+            return true;
+        }
+        at = element
+            .parent
+            .filter(|_| matches!(element.role, Role::Link(_)));
+    }
+    false
 }
 
 /// Does it stay though there is nothing in it? Cells do, so that a table's rows keep their length.

@@ -1,16 +1,21 @@
-//! Sites: takes the folder of a post, gives the site that it belongs to.
+//! Sites: takes a folder, gives the site that it is or belongs to; one file or folder a generator.
 
 pub mod jekyll;
 pub mod permalink;
 mod pictures;
 mod plain;
+mod texts;
 mod written;
 
+use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
+use super::document::{Class, Document, Listed};
 use super::files::{self, Files, LARGEST_TEXT};
+use super::selection::{Parts, Sort};
 use super::value::Map;
 use super::{ReadOptions, Site, encoding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
 use jekyll::Jekyll;
 use plain::Plain;
@@ -26,91 +31,137 @@ const CONFIGURATIONS: [(&str, Language); 3] = [
     ("_config.toml", Language::Toml),
 ];
 
-/// A site of one of the known kinds.
-#[derive(Clone)]
-pub enum AnySite {
-    /// Made by Jekyll.
-    Jekyll(Arc<Jekyll>),
-    /// A plain folder.
-    Plain(Arc<Plain>, Arc<Files>),
+/// What made a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SiteKind {
+    /// Jekyll.
+    Jekyll,
+    /// Nothing: a plain folder.
+    Plain,
 }
 
-impl AnySite {
+impl SiteKind {
+    /// All there are.
+    pub const ALL: [SiteKind; 2] = [SiteKind::Jekyll, SiteKind::Plain];
+
+    /// The value of `--site-kind`.
+    pub fn name(self) -> &'static str {
+        match self {
+            SiteKind::Jekyll => "jekyll",
+            SiteKind::Plain => "plain",
+        }
+    }
+}
+
+/// What reading asks of a site; the later stages ask for less.
+pub trait Generator: Site {
     /// Its files.
-    pub fn files(&self) -> &Arc<Files> {
-        match self {
-            AnySite::Jekyll(site) => site.files(),
-            AnySite::Plain(_, files) => files,
-        }
+    fn files(&self) -> &Arc<Files>;
+
+    /// Every text that may become a chapter, in the site's own order. READMEs, layouts, includes and vendored folders are none.
+    fn list(&self, messages: &mut Diagnostics) -> Vec<Listed>;
+
+    /// What one text is to the site, whether [`Generator::list`] has it or not.
+    fn listed_at(&self, path: PathBuf) -> Listed {
+        Listed::new(path, Class::Post)
     }
 
-    /// The Jekyll site, if it is one.
-    pub fn jekyll(&self) -> Option<&Arc<Jekyll>> {
-        match self {
-            AnySite::Jekyll(site) => Some(site),
-            AnySite::Plain(..) => None,
-        }
-    }
+    /// In which order and parts its posts stand unless the user says so.
+    fn order(&self) -> (Sort, Parts);
 
-    /// What the later stages ask.
-    pub fn shared(&self) -> Arc<dyn Site> {
-        match self {
-            AnySite::Jekyll(site) => site.clone(),
-            AnySite::Plain(site, _) => site.clone(),
-        }
-    }
+    /// The site's values for the front matter of the text at `path`, which its own entries override.
+    fn defaults(&self, path: &Path) -> Map;
+
+    /// The path of the page, without the site's address, that the text at `path` becomes.
+    fn page_url(&self, path: &Path, values: &Map) -> String;
+
+    /// The document's text with its templates evaluated. Without a catalogue the document is read alone.
+    fn evaluate(
+        &self,
+        document: &Document,
+        catalogue: Option<&Catalogue>,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText;
+
+    /// How its Markdown is to be read.
+    fn dialect(&self) -> Dialect;
 }
 
-/// The site of the posts in `folder`.
+/// The site that holds the posts in `folder`: the nearest from there upward, or the folder itself.
 ///
 /// # Errors
 /// `unreadable` if there is no such folder.
-pub fn open(
+pub fn open_around(
     folder: &Path,
     options: &ReadOptions,
     sources: &mut Sources,
     messages: &mut Diagnostics,
-) -> Result<AnySite> {
+) -> Result<Arc<dyn Generator>> {
     let root = match &options.site {
         Some(root) => root.clone(),
         None => configured_above(folder).unwrap_or_else(|| folder.to_owned()),
     };
-    let site_files = Arc::new(Files::new(&root)?);
-    Ok(match configuration(&site_files, sources, messages) {
-        Some(config) => AnySite::Jekyll(Arc::new(Jekyll::new(site_files, config))),
-        None => AnySite::Plain(Arc::new(Plain::new(site_files.clone())), site_files),
+    open(&root, options, sources, messages)
+}
+
+/// The site whose root is `root`.
+///
+/// # Errors
+/// `unreadable` if there is no such folder.
+pub fn open(
+    root: &Path,
+    options: &ReadOptions,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<Arc<dyn Generator>> {
+    let site_files = Arc::new(Files::new(root)?);
+    let kind = options.site_kind.or_else(|| kind_of(site_files.root()));
+    Ok(match kind.unwrap_or(SiteKind::Plain) {
+        SiteKind::Jekyll => {
+            let config = configuration(&site_files, &CONFIGURATIONS, sources, messages);
+            Arc::new(Jekyll::new(site_files, config))
+        }
+        SiteKind::Plain => Arc::new(Plain::new(site_files)),
     })
 }
 
-/// The nearest folder from `folder` upward that holds a configuration.
+/// What made the site at `root`, if its files say so.
+fn kind_of(root: &Path) -> Option<SiteKind> {
+    let has = |names: &[(&str, Language)]| names.iter().any(|(name, _)| files::holds(root, name));
+    has(&CONFIGURATIONS).then_some(SiteKind::Jekyll)
+}
+
+/// The nearest folder from `folder` upward that is a site's root.
 fn configured_above(folder: &Path) -> Option<PathBuf> {
     let depth = files::real_folder(folder).ok()?.components().count();
     let folders = std::iter::successors(Some(folder.to_owned()), |folder| {
         files::folder_above(folder)
     });
-    folders.take(depth).find(|folder| {
-        let mut names = CONFIGURATIONS.iter();
-        names.any(|(name, _)| files::holds(folder, name))
-    })
+    let mut folders = folders.take(depth);
+    folders.find(|folder| kind_of(folder).is_some())
 }
 
-/// What the site's configuration says; one that can't be read says nothing, but makes the site Jekyll's all the same.
+/// What the first of `names` that exists says; one that can't be read says nothing.
 fn configuration(
     site_files: &Files,
+    names: &[(&str, Language)],
     sources: &mut Sources,
     messages: &mut Diagnostics,
-) -> Option<Map> {
-    let (name, language) = CONFIGURATIONS
-        .iter()
-        .find(|(name, _)| files::holds(site_files.root(), name))?;
+) -> Map {
+    let mut names = names.iter();
+    let found = names.find(|(name, _)| files::holds(site_files.root(), name));
+    let Some((name, language)) = found else {
+        return Map::default();
+    };
     let config = read_configuration(site_files, name, *language, sources, messages);
-    Some(config.unwrap_or_else(|error| {
+    config.unwrap_or_else(|error| {
         messages.report(Diagnostic {
             severity: crate::diagnostics::Severity::Warning,
             ..*error
         });
         Map::default()
-    }))
+    })
 }
 
 fn read_configuration(

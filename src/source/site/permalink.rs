@@ -1,8 +1,7 @@
 //! The URLs that Jekyll gives to pages: takes a file's path and front matter, gives the path of its page.
 
-use super::jekyll::kind;
-use crate::source::date::{self, Moment};
-use crate::source::metadata::{labels, words};
+use crate::source::date::Moment;
+use crate::source::metadata::{labels, moment, words};
 use crate::source::slug::{self, FileName};
 use crate::source::value::Map;
 use std::path::Path;
@@ -19,12 +18,12 @@ const STYLES: [(&str, &str); 5] = [
     ("none", "/:categories/:title.html"),
 ];
 
-/// The URL of the file at `path`, from the folder that holds `_posts`, in a site with `config`, without the site's address.
-pub fn url(config: &Map, path: &Path, values: &Map) -> String {
-    let kind = kind(path);
-    let pattern = words(values, &["permalink"]).unwrap_or_else(|| pattern(config, &kind));
+/// The URL, without the site's address, of the file at `path` (from the folder that holds `_posts`), of the collection
+/// `kind`, in a site with `config`.
+pub fn url(config: &Map, path: &Path, kind: &str, values: &Map) -> String {
+    let pattern = words(values, &["permalink"]).unwrap_or_else(|| pattern(config, kind));
     let pattern = styled(&pattern);
-    let parts = Parts::of(path, &kind, values);
+    let parts = Parts::of(path, kind, values);
     let url = parts.filled(&pattern);
     let mut out = String::from("/");
     for part in url.split('/').filter(|part| !part.is_empty()) {
@@ -77,13 +76,12 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn of(path: &Path, kind: &'a str, values: &'a Map) -> Parts<'a> {
         let name = FileName::of(path);
-        let said = words(values, &["date"]).and_then(|text| date::parse(&text));
         let folders = path.parent().into_iter().flat_map(Path::iter);
         let folders = folders.filter_map(|folder| folder.to_str());
         let folders: Vec<&str> = folders.filter(|folder| !folder.starts_with('_')).collect();
         let basename = path.file_stem().unwrap_or_default().to_string_lossy();
         Parts {
-            moment: said.or(name.date.map(Moment::midnight)),
+            moment: moment(values, &name),
             folders: folders.join("/"),
             basename: basename.into_owned(),
             kind,
@@ -175,7 +173,9 @@ mod tests {
     }
 
     fn url_of(config: &[(&str, &str)], path: &str, values: &[(&str, &str)]) -> String {
-        url(&map(config), Path::new(path), &map(values))
+        let path = Path::new(path);
+        let kind = crate::source::site::jekyll::kind(path);
+        url(&map(config), path, &kind, &map(values))
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::tree::{Branch, Part, PartKind, When};
 use super::{Surroundings, Template};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::repeats::Repeats;
+use crate::source::site::jekyll::Jekyll;
 use crate::source::value::Value;
 use crate::span::{MappedText, Sources, Span};
 use std::collections::{HashMap, HashSet};
@@ -54,7 +55,8 @@ impl<'a> Evaluation<'a> {
     ) -> Evaluation<'a> {
         let mut scope = Scope::default();
         scope.set_global("page", around.page.clone());
-        scope.set_global("site", around.site.clone());
+        scope.set_global("site", around.jekyll.map_or(Value::Nil, config));
+        scope.set_global("jekyll", jekyll());
         scope.set_global("layout", Value::Nil);
         Evaluation {
             around,
@@ -242,6 +244,17 @@ impl<'a> Evaluation<'a> {
             None => Ok(Flow::On),
         }
     }
+}
+
+fn config(site: &Jekyll) -> Value {
+    Value::Map(site.config().clone())
+}
+
+/// The variable `jekyll`: which Jekyll this does as.
+fn jekyll() -> Value {
+    let entries = [("version", "4.4.1"), ("environment", "development")];
+    let entries = entries.map(|(name, text)| (name.into(), Value::from(text).into()));
+    Value::map(entries.into())
 }
 
 fn message(stop: Stop) -> Diagnostic {

@@ -20,16 +20,21 @@ mod tags;
 mod tree;
 mod values;
 
+use super::catalogue::Catalogue;
+use super::document::Document;
 use super::files::Files;
+use super::page;
 use super::repeats::Repeats;
 use super::site::Address;
 use super::site::jekyll::Jekyll;
 use super::value::Value;
 use crate::diagnostics::Diagnostics;
 use crate::span::{MappedText, Sources};
-use std::path::Path;
+use std::path::PathBuf;
 use tree::Part;
 
+pub use compare::order;
+pub use lexer::is_template;
 pub use strftime::strftime;
 
 /// What a template sees of its site and post.
@@ -37,17 +42,17 @@ pub struct Surroundings<'a> {
     /// The site's files.
     pub files: &'a Files,
     /// The folder of files to include, from the site's root.
-    pub includes: &'a Path,
-    /// The post's folder, from the site's root.
-    pub folder: &'a Path,
+    pub includes: PathBuf,
+    /// The post.
+    pub document: &'a Document,
     /// What the site's URLs begin with.
     pub address: &'a Address,
     /// The Jekyll site, if it is one.
     pub jekyll: Option<&'a Jekyll>,
+    /// All its documents, if they are read.
+    pub catalogue: Option<&'a Catalogue>,
     /// The variable `page`.
     pub page: Value,
-    /// The variable `site`.
-    pub site: Value,
 }
 
 /// A template, read.
@@ -69,16 +74,48 @@ impl Template {
     }
 }
 
-/// Evaluates a post's text.
-pub fn evaluate(
-    text: MappedText,
-    around: &Surroundings<'_>,
-    sources: &mut Sources,
-    messages: &mut Diagnostics,
-) -> MappedText {
-    if !lexer::is_template(text.as_str()) {
-        return text;
+/// Liquid as a site runs it.
+pub struct Liquid<'a> {
+    /// The site's files.
+    pub files: &'a Files,
+    /// The Jekyll site, if it is one.
+    pub jekyll: Option<&'a Jekyll>,
+    /// All its documents, if they are read.
+    pub catalogue: Option<&'a Catalogue>,
+}
+
+impl Liquid<'_> {
+    /// The document's text, evaluated unless its front matter refuses that.
+    pub fn evaluate(
+        &self,
+        document: &Document,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText {
+        let text = document.text.clone();
+        let said = document.values.get("render_with_liquid");
+        let refused = matches!(said.map(|node| &node.value), Some(Value::Bool(false)));
+        if refused || !is_template(text.as_str()) {
+            return text;
+        }
+        let address = Address::default();
+        let around = self.around(document, &address);
+        let template = Template::read(text, messages);
+        evaluate::Evaluation::new(&around, sources, messages).document(&template)
     }
-    let template = Template::read(text, messages);
-    evaluate::Evaluation::new(around, sources, messages).document(&template)
+
+    fn around<'a>(&'a self, document: &'a Document, plain: &'a Address) -> Surroundings<'a> {
+        let (path, url) = (&document.path, &document.whereabouts.url);
+        let kind = super::site::jekyll::kind(path);
+        let alone = || page::page(&document.values, path, url, &kind);
+        Surroundings {
+            files: self.files,
+            includes: self.jekyll.map_or("_includes".into(), Jekyll::includes),
+            document,
+            address: self.jekyll.map_or(plain, Jekyll::address),
+            jekyll: self.jekyll,
+            catalogue: self.catalogue,
+            page: self.jekyll.map_or_else(alone, |site| site.page(document)),
+        }
+    }
 }

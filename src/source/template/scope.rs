@@ -108,6 +108,12 @@ impl Scope {
         if step < 0 { *counter } else { before }
     }
 
+    /// Is `name` what it was from the start?
+    pub fn is_global(&self, name: &str) -> bool {
+        let is_inner = self.inner.iter().any(|(known, _)| &**known == name);
+        !is_inner && !self.assigned.contains_key(name) && self.globals.contains_key(name)
+    }
+
     /// The variable called `name`.
     pub fn get(&self, name: &str) -> Value {
         let mut inner = self.inner.iter().rev();

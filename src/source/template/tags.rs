@@ -28,8 +28,8 @@ impl Evaluation<'_> {
             parameters.push((name.clone(), Node::from(self.value(value)?)));
         }
         let folder = match include.place {
-            Place::Beside => self.around.folder.to_owned(),
-            Place::Includes | Place::Alone => self.around.includes.to_owned(),
+            Place::Beside => self.around.document.folder().to_owned(),
+            Place::Includes | Place::Alone => self.around.includes.clone(),
         };
         let Some(template) = self.included(&folder.join(file.trim()), span) else {
             return Ok(());
@@ -187,7 +187,11 @@ impl Evaluation<'_> {
     pub(super) fn link(&mut self, target: &str, span: Span) -> Result<String, Stop> {
         let target = self.inner_template(target, span)?;
         let path = PathBuf::from(target.trim().trim_start_matches('/'));
-        let url = self.around.jekyll.and_then(|site| site.url_of(&path));
+        let catalogue = self.around.catalogue;
+        let url = self
+            .around
+            .jekyll
+            .and_then(|site| site.url_of(&path, catalogue));
         Ok(self.url_or_told(url, &target, span))
     }
 
@@ -196,7 +200,9 @@ impl Evaluation<'_> {
         let name = self.inner_template(name, span)?;
         let site = self.around.jekyll;
         let path = site.and_then(|site| site.post_called(name.trim()));
-        let url = path.zip(site).and_then(|(path, site)| site.url_of(&path));
+        let catalogue = self.around.catalogue;
+        let url = path.zip(site);
+        let url = url.and_then(|(path, site)| site.url_of(&path, catalogue));
         Ok(self.url_or_told(url, &name, span))
     }
 

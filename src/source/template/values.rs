@@ -82,15 +82,7 @@ impl Evaluation<'_> {
         if let Some(value) = self.scope.of_loop(name, &names) {
             return Ok(value);
         }
-        let mut segments = segments.iter();
-        let mut value = match (name, segments.as_slice()) {
-            ("", [Segment::Index(name), ..]) => {
-                segments.next();
-                let name = self.value(name)?;
-                self.scope.get(&name.to_string())
-            }
-            _ => self.scope.get(name),
-        };
+        let (mut value, segments) = self.beginning(name, segments)?;
         for segment in segments {
             self.budget.spend(1)?;
             value = match segment {
@@ -99,6 +91,47 @@ impl Evaluation<'_> {
             };
         }
         Ok(value)
+    }
+
+    /// The value of a variable, or of its first entry where that is made only if it is asked for; and the steps from there.
+    fn beginning<'s>(
+        &mut self,
+        name: &str,
+        segments: &'s [Segment],
+    ) -> Result<(Value, &'s [Segment]), Stop> {
+        if let ("", [Segment::Index(index), rest @ ..]) = (name, segments) {
+            let name = self.value(index)?;
+            return Ok((self.scope.get(&name.to_string()), rest));
+        }
+        if let [first, rest @ ..] = segments
+            && matches!(name, "site" | "page")
+            && self.scope.is_global(name)
+        {
+            let entry = match first {
+                Segment::Name(name) => Value::Text(name.clone()),
+                Segment::Index(index) => self.value(index)?,
+            };
+            let made = entry.as_text().and_then(|entry| self.made(name, entry));
+            return Ok(match made {
+                Some(value) => (value, rest),
+                None => (scope::item(&self.scope.get(name), &entry), rest),
+            });
+        }
+        Ok((self.scope.get(name), segments))
+    }
+
+    /// What is in no map: `site.posts`, `page.next`.
+    fn made(&mut self, name: &str, entry: &str) -> Option<Value> {
+        let (site, catalogue) = (self.around.jekyll?, self.around.catalogue);
+        let path = &self.around.document.path;
+        match (name, entry) {
+            ("page", "next") => Some(site.neighbour(path, true, catalogue)),
+            ("page", "previous") => Some(site.neighbour(path, false, catalogue)),
+            ("site", entry) => {
+                Some(site.variable(entry, path, catalogue, self.sources, self.messages))
+            }
+            _ => None,
+        }
     }
 
     fn range(&mut self, from: &Expression, to: &Expression) -> Result<Value, Stop> {

@@ -1,0 +1,252 @@
+//! A text of a site, read as far as its front matter: takes bytes, gives what it says of itself and the text after it.
+
+use super::date::Moment;
+use super::front_matter::{self, Head};
+use super::metadata;
+use super::site::Generator;
+use super::slug::FileName;
+use super::value::{Map, Node, Value};
+use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, encoding, mojibake};
+use crate::diagnostics::{Diagnostics, Result};
+use crate::document::ChapterMetadata;
+use crate::span::{MappedText, Sources};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a text is to its site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// A post, or a document of a collection that becomes pages.
+    Post,
+    /// A page beside the posts: `about.md`.
+    Page,
+    /// What opens a section: Hugo's and Zola's `_index.md`.
+    Section,
+}
+
+/// Is it out?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Yes.
+    Published,
+    /// Only for those who ask for drafts.
+    Draft,
+    /// No: `published: false`.
+    Withheld,
+}
+
+/// A text that a site lists, before it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path from the site's root.
+    pub path: PathBuf,
+    /// What it is to its site.
+    pub class: Class,
+    /// Is it out, as far as its path says?
+    pub state: State,
+    /// The names of the sections it is in, the outermost first: `docs`, `install`.
+    pub sections: Vec<String>,
+    /// Where the site's own table of contents has it.
+    pub contents: ContentsLine,
+}
+
+/// A line of a table of contents that a site itself has (mdBook's `SUMMARY.md`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContentsLine {
+    /// What it calls the text.
+    pub title: Option<String>,
+    /// How many lines and parts this one is in.
+    pub level: u8,
+    /// The title of the part that begins before this line.
+    pub part: Option<String>,
+}
+
+impl Listed {
+    /// A published text in no section.
+    pub fn new(path: PathBuf, class: Class) -> Listed {
+        Listed {
+            path,
+            class,
+            state: State::Published,
+            sections: Vec::new(),
+            contents: ContentsLine::default(),
+        }
+    }
+}
+
+/// A text of a site with what it says of itself; its templates are not evaluated yet.
+#[derive(Debug)]
+pub struct Document {
+    /// Its path from the site's root; empty for standard input.
+    pub path: PathBuf,
+    /// What it is to its site.
+    pub class: Class,
+    /// Is it out?
+    pub state: State,
+    /// The names of the sections it is in, the outermost first.
+    pub sections: Vec<String>,
+    /// Where the site's own table of contents has it.
+    pub contents: ContentsLine,
+    /// What its front matter says, over what the site says for it.
+    pub values: Map,
+    /// What the later stages want to know of it.
+    pub metadata: ChapterMetadata,
+    /// Where it stands among its neighbours, as `weight` says.
+    pub weight: Option<i64>,
+    /// Has it front matter at all?
+    pub has_front_matter: bool,
+    /// Where links find it.
+    pub whereabouts: Whereabouts,
+    /// Its lead picture.
+    pub lead: Option<LeadPicture>,
+    /// Its text after the front matter.
+    pub text: MappedText,
+}
+
+impl Document {
+    /// Reads the bytes of a listed text, which messages call `shown`: decodes, repairs, reads the front matter.
+    ///
+    /// # Errors
+    /// When they can't be read as text at all.
+    pub fn read(
+        bytes: Vec<u8>,
+        shown: &str,
+        listed: Listed,
+        site: &dyn Generator,
+        options: &ReadOptions,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> Result<Document> {
+        let text = decode(bytes, shown, sources, messages)?;
+        let text = repair(text, options, messages);
+        let text = controls::clean(text, messages);
+        let head = front_matter::find(text.as_str());
+        let own = head.map(|head| front_matter::read(&text, head, messages));
+        let text = after(text, head);
+        Ok(Document::new(listed, own, text, site, messages))
+    }
+
+    fn new(
+        listed: Listed,
+        own: Option<Map>,
+        text: MappedText,
+        site: &dyn Generator,
+        messages: &mut Diagnostics,
+    ) -> Document {
+        let has_front_matter = own.is_some();
+        let own = own.unwrap_or_default();
+        // A site's default picture is its own, shown on every page: only what the post itself names leads it.
+        let lead = metadata::lead(&own);
+        let values = own.over(&site.defaults(&listed.path));
+        Document {
+            metadata: metadata::chapter(&values, &FileName::of(&listed.path), messages),
+            weight: weight(&values),
+            state: state(listed.state, &values),
+            whereabouts: Whereabouts {
+                url: site.page_url(&listed.path, &values),
+                aliases: aliases(&values),
+                path: listed.path.clone(),
+            },
+            path: listed.path,
+            class: listed.class,
+            sections: listed.sections,
+            contents: listed.contents,
+            has_front_matter,
+            values,
+            lead,
+            text,
+        }
+    }
+
+    /// Its folder in the site, from which relative paths go.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The date it says, to the second, or the one of its file name.
+    pub fn moment(&self) -> Option<Moment> {
+        metadata::moment(&self.values, &FileName::of(&self.path))
+    }
+
+    /// The post that it becomes, with its templates evaluated to `text`.
+    pub fn into_post(self, text: MappedText, site: Arc<dyn Generator>) -> Post {
+        Post {
+            folder: self.folder().to_owned(),
+            metadata: self.metadata,
+            lead: self.lead,
+            dialect: site.dialect(),
+            whereabouts: self.whereabouts,
+            known_as: self.contents.title,
+            part: None,
+            text,
+            site,
+        }
+    }
+}
+
+/// The text in UTF-8; what was guessed or lost is told.
+fn decode(
+    bytes: Vec<u8>,
+    shown: &str,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<MappedText> {
+    let decoded = encoding::decode(bytes, shown)?;
+    let file = sources.add(shown, decoded.text.as_str().into());
+    encoding::report(&decoded, file, messages);
+    Ok(MappedText::whole(file, &decoded.text))
+}
+
+/// Before controls are dropped: some of them are what is left of letters.
+fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -> MappedText {
+    if options.keep_encoding {
+        return text;
+    }
+    let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
+    mojibake::repair(text, body, messages)
+}
+
+/// The text after its front matter.
+fn after(text: MappedText, head: Option<Head>) -> MappedText {
+    let Some(head) = head else {
+        return text;
+    };
+    let mut rest = MappedText::default();
+    rest.push_mapped(&text, head.body..text.as_str().len());
+    rest
+}
+
+fn weight(values: &Map) -> Option<i64> {
+    let mut names = ["weight", "nav_order", "order"].iter();
+    names.find_map(|name| match values.get(name)?.value {
+        Value::Int(weight) => Some(weight),
+        _ => None,
+    })
+}
+
+/// `draft: true` is Hugo's and Zola's word, `published: false` Jekyll's.
+fn state(listed: State, values: &Map) -> State {
+    let says = |name, wanted| {
+        let said = values.get(name).map(|node| &node.value);
+        matches!(said, Some(Value::Bool(said)) if *said == wanted)
+    };
+    if says("published", false) {
+        State::Withheld
+    } else if says("draft", true) {
+        State::Draft
+    } else {
+        listed
+    }
+}
+
+/// Other addresses that lead to the page: `redirect_from` of Jekyll's plug-in, `aliases` of Hugo and Zola.
+fn aliases(values: &Map) -> Vec<String> {
+    let nodes = ["redirect_from", "aliases"].iter();
+    let nodes = nodes.filter_map(|name| values.get(name));
+    nodes
+        .flat_map(|node| match &node.value {
+            Value::List(list) => list.items().iter().filter_map(Node::words).collect(),
+            _ => node.words().into_iter().collect::<Vec<_>>(),
+        })
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! Finding texts: takes a folder, gives the Markdown files below it, folder by folder, names as people count them.
+
+use crate::source::files::Files;
+use crate::source::selection::natural;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// Extensions of Markdown files, as GitHub, Jekyll and Hugo know them.
+const EXTENSIONS: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
+/// Folders of others' files that projects keep beside their own.
+const VENDORED: [&str; 5] = [
+    "node_modules",
+    "vendor",
+    "bower_components",
+    "target",
+    "venv",
+];
+/// Files about a project, which are no chapters of its book, without extension and in lower case.
+const ABOUT: [&str; 9] = [
+    "readme",
+    "license",
+    "licence",
+    "changelog",
+    "contributing",
+    "code_of_conduct",
+    "security",
+    "history",
+    "support",
+];
+
+/// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
+/// a dot, vendored folders and what `skips` names stay out; so do files about the project, such as READMEs.
+pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let mut search = Search {
+        files,
+        skips,
+        met: HashSet::new(),
+        found: Vec::new(),
+    };
+    search.folder(folder);
+    search.found
+}
+
+/// Is it called as a Markdown file is?
+pub fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
+}
+
+/// Is it a file about the project, `README.md`?
+pub fn is_about_project(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    ABOUT.contains(&stem.to_lowercase().as_str())
+}
+
+struct Search<'a> {
+    files: &'a Files,
+    skips: &'a dyn Fn(&Path) -> bool,
+    /// Real folders met, so that links that lead upward end.
+    met: HashSet<PathBuf>,
+    found: Vec<PathBuf>,
+}
+
+impl Search<'_> {
+    /// Each folder is entered once, which bounds the recursion.
+    fn folder(&mut self, folder: &Path) {
+        let Some(real) = self.files.real_folder(folder) else {
+            return;
+        };
+        if !self.met.insert(real) {
+            return;
+        }
+        let mut names = self.files.names(folder);
+        names.retain(|name| !name.starts_with('.'));
+        names.sort_by(|a, b| natural(a, b));
+        let paths = names.iter().map(|name| folder.join(name));
+        let paths = paths.filter(|path| !(self.skips)(path));
+        let (folders, files): (Vec<_>, Vec<_>) =
+            paths.partition(|path| self.files.has_folder(path));
+        let texts = files.into_iter();
+        let texts = texts.filter(|path| is_markdown(path) && !is_about_project(path));
+        self.found.extend(texts);
+        for folder in folders {
+            let name = folder.file_name().and_then(OsStr::to_str);
+            if name.is_none_or(|name| !VENDORED.contains(&name)) {
+                self.folder(&folder);
+            }
+        }
+    }
+}

@@ -51,6 +51,7 @@ fn with_allowed(element: Element, key: &str, value: &str) -> Element {
         }
         ("reversed", Name::Ol) => element.with("reversed", "reversed"),
         ("value", Name::Li) if value.parse::<i32>().is_ok() => element.with("value", value),
+        ("hreflang", Name::A) if is_language_tag(value) => element.with("hreflang", value),
         ("width", Name::Img) if is_pixels(value) => element.with("width", value),
         ("height", Name::Img) if is_pixels(value) => element.with("height", value),
         _ => element,

@@ -19,7 +19,7 @@ pub use furniture::{Furniture, furnish};
 pub use set::Typesetter;
 pub use shapers::Shapers;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::pdf::boxes::Boxes;
 use crate::pdf::page::ChapterLayout;
 use crate::style::PageStyle;
@@ -82,17 +82,14 @@ pub fn layout(
     let mut told = std::mem::take(&mut main.messages);
     told.append(&mut notes.stack.messages);
     let pages = paginate::paginate(&main, &notes, heights, paginate::usual_line(&main));
-    told.extend(too_many(pages.len()));
+    let left_out = paginate::left_out(&pages, &main, &notes);
     let placed = assemble::assemble(&setting, main, notes, &pages, styles);
     let mut messages = Diagnostics::default();
     told.into_iter()
         .for_each(|message| messages.report(message));
-    let layout = placed.into_layout(boxes.structure, boxes.links);
+    let layout = ChapterLayout {
+        left_out,
+        ..placed.into_layout(boxes.structure, boxes.links)
+    };
     (layout, messages)
-}
-
-fn too_many(pages: usize) -> Option<Diagnostic> {
-    let message = format!("this chapter has more than {} pages", paginate::MOST_PAGES);
-    (pages >= paginate::MOST_PAGES)
-        .then(|| Diagnostic::warning("too-many-pages", message).help("the rest is left out"))
 }

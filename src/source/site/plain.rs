@@ -47,6 +47,10 @@ impl Site for Plain {
     fn url(&self) -> Option<&str> {
         None
     }
+
+    fn name(&self) -> Option<&str> {
+        self.files.name()
+    }
 }
 
 impl Generator for Plain {

@@ -9,12 +9,12 @@ mod variable;
 use super::written::Address;
 use super::{Generator, permalink, pictures, texts};
 use crate::diagnostics::{Diagnostics, Result};
-use crate::document::BookMetadata;
+use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
 use crate::source::document::{Class, Document, Listed, State};
 use crate::source::files::{Files, LARGEST_TEXT};
-use crate::source::metadata::{authors, direction, language, words};
+use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::Liquid;
 use crate::source::value::{Map, Value};
@@ -199,7 +199,7 @@ fn metadata(config: &Map) -> BookMetadata {
     BookMetadata {
         subtitle: words(config, &["tagline", "subtitle"]),
         authors: authors(config),
-        direction: direction(&language),
+        direction: Direction::of_language(&language),
         description: words(config, &["description"]),
         publisher: (!title.is_empty()).then(|| title.clone()),
         rights: words(config, &["copyright", "rights"]),
@@ -220,6 +220,14 @@ impl Site for Jekyll {
 
     fn url(&self) -> Option<&str> {
         self.address.whole.as_deref()
+    }
+
+    fn base(&self) -> &str {
+        &self.address.base
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.files.name()
     }
 }
 

@@ -3,8 +3,7 @@
 use super::{Jekyll, texts};
 use crate::diagnostics::Diagnostics;
 use crate::source::catalogue::Catalogue;
-use crate::source::document::{Class, Document, State};
-use crate::source::files::LARGEST_TEXT;
+use crate::source::document::{Class, Document, Listed, State};
 use crate::source::site::Generator;
 use crate::source::template::{is_template, order};
 use crate::source::value::{Map, Node, Value};
@@ -80,19 +79,20 @@ impl Jekyll {
     fn lists(&self, catalogue: Option<&Catalogue>) -> &Lists {
         self.lists.get_or_init(|| match catalogue {
             Some(catalogue) => self.listed(catalogue),
-            None => self.listed(&self.catalogue()),
+            None => self.listed(&self.read_aside(self.list(&mut Diagnostics::default()))),
         })
     }
 
-    /// All documents, for a post that is read alone. What is wrong in them is told when they are read themselves.
-    fn catalogue(&self) -> Catalogue {
+    /// Documents that become no chapters here. What is wrong in them is told when they are read themselves.
+    fn read_aside(&self, listed: Vec<Listed>) -> Catalogue {
         let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
-        Catalogue::read(self, &ReadOptions::default(), &mut sources, &mut messages)
+        let options = ReadOptions::default();
+        Catalogue::read(listed, self, &options, &mut sources, &mut messages)
     }
 
     fn listed(&self, catalogue: &Catalogue) -> Lists {
         let unwritten = self.unwritten();
-        let documents = catalogue.documents().iter().chain(&unwritten);
+        let documents = catalogue.documents().iter().chain(unwritten.documents());
         let published = documents.filter(|document| document.state == State::Published);
         let mut entries: Vec<Entry<'_>> = published.map(|document| self.entry(document)).collect();
         entries.sort_by_cached_key(|entry| {
@@ -165,7 +165,7 @@ impl Jekyll {
     }
 
     /// The documents of collections that don't become pages: templates list them all the same.
-    fn unwritten(&self) -> Vec<Document> {
+    fn unwritten(&self) -> Catalogue {
         let hidden = self
             .collections
             .iter()
@@ -176,25 +176,7 @@ impl Jekyll {
         });
         let paths =
             folders.flat_map(|folder| texts::markdown_below(&self.files, &folder, &|_| false));
-        paths.filter_map(|path| self.read_aside(path)).collect()
-    }
-
-    fn read_aside(&self, path: PathBuf) -> Option<Document> {
-        let found = self.files.find(&path).ok()??;
-        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
-        let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
-        let listed = self.listed_at(path);
-        let options = ReadOptions::default();
-        Document::read(
-            bytes,
-            "",
-            listed,
-            self,
-            &options,
-            &mut sources,
-            &mut messages,
-        )
-        .ok()
+        self.read_aside(paths.map(|path| self.listed_at(path)).collect())
     }
 
     /// The variable `page` of a document.

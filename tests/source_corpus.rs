@@ -2,7 +2,7 @@
 //! Where they are not on the machine the tests say so.
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::document::{Inline, InlineKind, Visitor, walk_blocks, walk_inline};
+use chapbook::document::{Inline, InlineElement, InlineKind, Visitor, walk_blocks, walk_inline};
 use chapbook::parse::parse;
 use chapbook::source::{Collected, Collection, ReadOptions, Selection, collect};
 use chapbook::span::{Sources, Span};
@@ -44,12 +44,16 @@ struct Leftovers(Vec<(String, Span)>);
 
 impl Visitor for Leftovers {
     fn inline(&mut self, inline: &mut Inline) {
-        if let InlineKind::Text(text) = &inline.kind
-            && (text.contains("{{") || text.contains("{%"))
-        {
-            self.0.push((text.clone(), inline.span));
+        match &inline.kind {
+            InlineKind::Text(text) if text.contains("{{") || text.contains("{%") => {
+                self.0.push((text.clone(), inline.span));
+            }
+            InlineKind::Element {
+                element: InlineElement::Code,
+                ..
+            } => {}
+            _ => walk_inline(self, inline),
         }
-        walk_inline(self, inline);
     }
 }
 
@@ -98,18 +102,15 @@ impl Read {
         }
         told
     }
-
-    fn texts_of(&self, code: &str) -> Vec<&str> {
-        let messages = self.messages.iter().filter(|message| message.code == code);
-        messages.map(|message| message.message.as_str()).collect()
-    }
 }
 
-/// Reads a site and holds how many chapters it has at least, and what is told of its templates.
+/// Reads a site and holds how many chapters it has, and what is told of its templates.
 #[track_caller]
-fn holds(name: &str, chapters: usize, told: &[(&'static str, usize)]) -> Option<Read> {
-    let read = read(name)?;
-    assert_eq!(read.leftovers(), [""; 0]);
+fn holds(name: &str, chapters: usize, told: &[(&'static str, usize)]) {
+    let Some(read) = read(name) else {
+        return;
+    };
+    assert!(read.leftovers().is_empty(), "{:#?}", read.leftovers());
     assert_eq!(read.collection.posts.len(), chapters);
     let all: Vec<&str> = read
         .messages
@@ -117,35 +118,36 @@ fn holds(name: &str, chapters: usize, told: &[(&'static str, usize)]) -> Option<
         .map(|message| message.message.as_str())
         .collect();
     assert_eq!(read.told(), told.iter().copied().collect(), "{all:#?}");
-    Some(read)
 }
 
 #[test]
 fn poole() {
-    holds("poole", 0, &[]);
+    holds("poole", 5, &[]);
 }
 
 #[test]
 fn cs231n() {
-    holds("cs231n", 0, &[]);
+    holds("cs231n", 29, &[]);
 }
 
 #[test]
 fn mehdix() {
-    holds("mehdix", 0, &[]);
+    // A plug-in's filters: the Persian calendar, and letters joined.
+    holds("mehdix", 106, &[("liquid-unknown-filter", 2)]);
 }
 
 #[test]
 fn erlang_org() {
-    holds("erlang-org", 0, &[]);
+    // The collection came without some of its pictures and programs.
+    holds("erlang-org", 188, &[("link-missing", 36)]);
 }
 
 #[test]
 fn jekyll_docs() {
-    holds("jekyll-docs", 0, &[]);
+    holds("jekyll-docs", 197, &[]);
 }
 
 #[test]
 fn opensource_guide() {
-    holds("opensource-guide", 0, &[]);
+    holds("opensource-guide", 349, &[]);
 }

@@ -11,7 +11,7 @@ pub mod epub;
 pub mod fonts;
 pub mod markup;
 pub mod media;
-mod names;
+pub mod names;
 pub mod parse;
 pub mod pdf;
 mod percent;
@@ -24,9 +24,8 @@ use diagnostics::{Diagnostics, Result};
 use document::Book;
 use parse::Parsed;
 use rayon::prelude::*;
-use source::{Input, Post, ReadOptions, Selection};
+use source::{Collected, Input, Post, ReadOptions, Selection};
 use span::Sources;
-use std::path::Path;
 
 /// Makes a book of one post.
 ///
@@ -41,24 +40,30 @@ pub fn book_of_post(
 ) -> Result<Book> {
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
-    Ok(assemble::assemble(vec![(post, parsed)], settings, messages))
+    Ok(assemble::assemble(
+        vec![(post, parsed)],
+        &[],
+        settings,
+        messages,
+    ))
 }
 
-/// Makes a book of a whole site: what is selected of it, in reading order.
+/// Makes a book of a whole site or of several posts: what is selected of it, in reading order.
 ///
 /// # Errors
-/// When there is no such folder.
+/// When there is no such folder, or nothing of it is selected.
 pub fn book_of_site(
-    root: &Path,
+    collected: &Collected,
     options: &ReadOptions,
     selection: &Selection,
     settings: &assemble::Settings,
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Book> {
-    let collection = source::collect(root, options, selection, sources, messages)?;
+    let collection = source::collect(collected, options, selection, sources, messages)?;
     let posts = parse_all(collection.posts, messages);
-    Ok(assemble::assemble(posts, settings, messages))
+    let left_out = &collection.left_out;
+    Ok(assemble::assemble(posts, left_out, settings, messages))
 }
 
 /// Parses posts beside each other; what is told of them comes in their order.

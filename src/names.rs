@@ -1,4 +1,4 @@
-//! Names that are given once: takes a wish, gives the wish or one like it.
+//! Names: takes a wish, gives the wish or one like it that is free; takes a name mistyped, gives the one that was meant.
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,9 +32,48 @@ impl Names {
     }
 }
 
+/// The known name that `typed` may have been meant to be: the one that the fewest letters set apart, two at most.
+///
+/// ```
+/// use chapbook::names::nearest;
+/// assert_eq!(nearest("titel", ["title", "author"].into_iter()), Some("title"));
+/// assert_eq!(nearest("colour", ["title", "author"].into_iter()), None);
+/// ```
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_ascii_lowercase();
+    let by_distance = known.map(|known| (distance(&typed, known), known));
+    let (distance, known) = by_distance.min()?;
+    (distance <= 2).then_some(known)
+}
+
+/// How many letters must be added, dropped or replaced to make one word of the other (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.chars().count()).collect();
+    for (line, a) in from.chars().enumerate() {
+        let mut left = line + 1;
+        let mut diagonal = line;
+        for (above, b) in row.iter_mut().skip(1).zip(to.chars()) {
+            let replaced = diagonal + usize::from(a != b);
+            diagonal = *above;
+            left = replaced.min(left + 1).min(*above + 1);
+            *above = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = line + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn distances_are_levenshtein_s() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
 
     #[test]
     fn each_name_is_given_once() {

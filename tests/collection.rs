@@ -2,7 +2,7 @@
 
 use chapbook::diagnostics::Diagnostics;
 use chapbook::document::ChapterKind;
-use chapbook::source::{Parts, ReadOptions, Selection, Sort, collect};
+use chapbook::source::{Collected, Parts, ReadOptions, Selection, Sort, collect};
 use chapbook::span::Sources;
 use std::fs;
 
@@ -16,14 +16,13 @@ fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
     }
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
     let options = ReadOptions::default();
-    let read = collect(
-        folder.path(),
-        &options,
-        selection,
-        &mut sources,
-        &mut messages,
-    );
-    let posts = read.unwrap().posts.into_iter().map(|post| {
+    let site = Collected::Folder(folder.path().to_owned());
+    let read = collect(&site, &options, selection, &mut sources, &mut messages);
+    let collection = match read {
+        Ok(collection) => collection,
+        Err(error) => return vec![error.code.to_owned()],
+    };
+    let posts = collection.posts.into_iter().map(|post| {
         let indent = "  ".repeat(usize::from(post.metadata.level));
         match (post.metadata.kind, post.part) {
             (ChapterKind::Part, Some(label)) => format!("{indent}[{label:?}]"),

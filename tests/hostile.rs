@@ -1,6 +1,12 @@
 //! What Chapbook promises against: each input that would harm, hang or break a lesser program gets a message at its place,
 //! and what can still be made is made.
 
+#[path = "support/books.rs"]
+mod books;
+#[path = "hostile/outputs.rs"]
+mod outputs;
+#[path = "hostile/payloads.rs"]
+mod payloads;
 mod support;
 
 use support::Site;
@@ -112,6 +118,100 @@ fn special_files_are_not_read() {
             .says("not-a-file")
     );
     assert_eq!(site.export(&["/dev/urandom"]).within(60).code, Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_not_read_wherever_a_file_is_named() {
+    use std::os::unix::fs::symlink;
+    let site = Site::empty().with(POST, "---\nheader_image: zero.png\n---\nText\n");
+    symlink("/dev/zero", site.path("zero.png")).expect("a link can be made");
+    let made = std::process::Command::new("mkfifo")
+        .args([
+            site.path("pipe.md"),
+            site.path("pipe.css"),
+            site.path("_config.yml"),
+        ])
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for (arguments, code) in [
+        (vec!["pipe.md"], 1),
+        (vec!["/dev/zero"], 1),
+        (vec![POST, "--style", "pipe.css"], 2),
+        (vec![POST, "--style", "/dev/zero"], 2),
+    ] {
+        let run = site.export(&arguments).within(60);
+        assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("not a regular file"), "{}", run.stderr);
+    }
+    let run = site.export(&[POST]).succeeded().within(60);
+    assert_eq!(run.place_of("outside-site"), "post.md:2:15");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_linked_from_elsewhere_is_outside() {
+    let site = Site::empty().with(POST, "Text\n\n![words](img/secret.png)\n");
+    std::fs::create_dir(site.path("../elsewhere")).expect("a folder can be made");
+    std::fs::write(site.path("../elsewhere/secret.png"), bomb(1, 1)).expect("it can be written");
+    std::os::unix::fs::symlink("../elsewhere", site.path("img")).expect("a link can be made");
+    let run = site.export(&[POST]).succeeded();
+    assert_eq!(run.place_of("outside-site"), "post.md:3:1");
+    assert!(
+        books::entries(&site.read("post.epub"))
+            .iter()
+            .all(|entry| !entry.name.ends_with("png"))
+    );
+}
+
+#[test]
+fn nothing_is_fetched() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.set_nonblocking(true).expect("it can be asked");
+    let url = format!(
+        "http://{}",
+        listener.local_addr().expect("it has an address")
+    );
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='{url}/a.png' width='9' height='9'/></svg>"
+    );
+    let css = format!(
+        "@import '{url}/a.css'; @font-face {{ font-family: f; src: url({url}/f.ttf) }} p {{ background: url({url}/b.png) }}"
+    );
+    let post = format!(
+        "---\nheader_image: {url}/h.png\n---\n# Title\n\n![a]({url}/a.png) ![b](b.svg)\n\n<link rel=stylesheet href={url}/l.css><video src={url}/v.mp4></video>\n"
+    );
+    let site = Site::empty()
+        .with(POST, post)
+        .with("b.svg", svg)
+        .with("mine.css", css);
+    site.export(&[POST, "--style", "mine.css"]).succeeded();
+    let asked = listener.accept().expect_err("nobody asked");
+    assert_eq!(asked.kind(), std::io::ErrorKind::WouldBlock);
+}
+
+#[test]
+fn no_program_is_started() {
+    let site = Site::empty().with(POST, "# Title\n\n`ls`\n\n```sh\ntouch started\n```\n");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_chapbook"));
+    command
+        .current_dir(site.root())
+        .env("PATH", "")
+        .args(["export", POST]);
+    assert_eq!(support::run(command, b"").code, Some(0));
+    assert_eq!(site.names(), ["post.epub", "post.md", "post.pdf"]);
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the source is there") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).expect("the source is UTF-8");
+            assert!(!source.contains("process::Command"), "{}", path.display());
+        }
+    }
 }
 
 // Pictures.
@@ -323,6 +423,27 @@ fn empty_posts_make_books() {
     }
 }
 
+#[test]
+fn markdown_that_explodes_elsewhere_ends_fast() {
+    let mut references: String = (1..2_000)
+        .map(|n| format!("[a{n}]: /{}\n", "x".repeat(200)))
+        .collect();
+    references.push_str(&"[a1][a1999]".repeat(5_000));
+    for text in [
+        references,
+        "a **b _c ".repeat(10_000),
+        "[a](".repeat(20_000),
+        "`".repeat(3).repeat(10_000) + &"x`y``".repeat(10_000),
+        "| a ".repeat(5_000) + "|\n" + &"|-".repeat(5_000) + "|\n",
+        "<!--".repeat(20_000),
+        "&amp".repeat(20_000),
+        "[^a]".repeat(10_000) + "\n\n[^a]: [^a]\n",
+    ] {
+        let site = Site::empty().with(POST, format!("# Title\n\n{text}\n"));
+        site.export(&[POST]).succeeded().within(60);
+    }
+}
+
 // Front matter and templates.
 
 #[test]
@@ -411,6 +532,74 @@ fn a_stylesheet_loads_nothing() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn fonts_of_a_stylesheet_are_not_opened() {
+    let css = "@font-face { font-family: Broken; src: url(broken.ttf) }\n@font-face { font-family: Endless; src: url(/dev/zero), local(Arial) }\np { font-family: Broken, Endless }\n";
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'><style>@font-face { font-family: Broken; src: url(data:font/ttf;base64,AAEAAAAB) }</style><text y='15' font-family='Broken'>Words</text></svg>";
+    let broken = [b"\0\x01\0\0\xff\xff".to_vec(), vec![0xFF; 100_000]].concat();
+    let site = Site::empty()
+        .with(POST, "# Title\n\nText ![drawn](drawn.svg)\n")
+        .with("drawn.svg", svg)
+        .with("broken.ttf", broken)
+        .with("mine.css", css);
+    let run = site
+        .export(&[POST, "--style", "mine.css"])
+        .succeeded()
+        .within(60);
+    assert_eq!(run.place_of("css-font-face"), "mine.css:1:1");
+    for entry in books::entries(&site.read("post.epub")) {
+        assert!(!entry.name.contains("broken"), "{}", entry.name);
+        assert!(
+            !String::from_utf8_lossy(&entry.bytes).contains("@font-face"),
+            "{}",
+            entry.name
+        );
+    }
+    let document = books::pdf(&site.read("post.pdf"));
+    for dictionary in books::dictionaries(&document) {
+        if let Ok(name) = dictionary.get(b"FontName").and_then(lopdf::Object::as_name) {
+            let name = String::from_utf8_lossy(name);
+            assert!(
+                name.contains("+LibertinusSerif") || name.contains("+DejaVuSansMono"),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn lengths_beyond_measure_are_clamped() {
+    for css in [
+        "p { font-size: 1e30pt; line-height: 1e30 }",
+        "p { margin: -1e30pt; padding: 1e30pt; text-indent: -1e30pt }",
+        "p { width: 0; letter-spacing: 1e30pt; border: 1e30pt solid }",
+        "@page { size: 1pt 1pt; margin: 1e9pt }",
+        "@page { size: 1e30pt 1e30pt }",
+        "p, li, h1 { break-before: page; break-inside: avoid; orphans: 99999999; widows: 99999999 }",
+        "* { display: table-cell; float: left; height: 1e30pt }",
+    ] {
+        let text = "# Title\n\nSome words in a line.\n\n- and an item\n\n| a | b |\n|---|---|\n| c | d |\n";
+        let site = Site::empty().with(POST, text).with("mine.css", css);
+        site.export(&[POST, "--style", "mine.css"])
+            .succeeded()
+            .within(60);
+        let pages = books::pdf(&site.read("post.pdf")).get_pages().len();
+        assert!((1..100).contains(&pages), "{css}: {pages} pages");
+    }
+}
+
+#[test]
+fn pages_beyond_counting_are_left_out_at_a_place() {
+    let post = format!("# Title\n\n{}", "x\n\n".repeat(20_010));
+    let css = "p { break-before: page } @page { size: 72pt 72pt }";
+    let site = Site::empty().with(POST, post).with("mine.css", css);
+    let run = site.export(&[POST, "--style", "mine.css", "--to", "pdf"]);
+    let run = run.succeeded().within(100);
+    // The title has the first page, and each paragraph one: line 3 is on the second.
+    assert_eq!(run.place_of("too-many-pages"), "post.md:40001:1");
+    assert_eq!(books::pdf(&site.read("post.pdf")).get_pages().len(), 20_000);
 }
 
 // Output.

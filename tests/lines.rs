@@ -106,6 +106,56 @@ fn words_are_hyphenated_in_a_narrow_column_and_read_undivided() {
     );
 }
 
+/// The words that were divided, over a range of measures.
+fn divided_at(words: &str, measures: std::ops::Range<u16>) -> Vec<String> {
+    let style = justified();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let pieces = [text(words, &style)];
+    let mut divided = Vec::new();
+    for measure in measures {
+        let lines = lines::set(&pieces, Pt(f32::from(measure)), &style, &mut shaper);
+        let read = read_all(&lines).concat();
+        let halves = read.split_whitespace().filter(|word| word.contains('¦'));
+        divided.extend(halves.map(str::to_owned));
+    }
+    divided
+}
+
+#[test]
+fn names_are_divided_more_rarely_than_other_words() {
+    let words = PROSE.replace("beautiful", "remarkable");
+    let names = words.replace("remarkable", "Remarkable");
+    let of = |words: &str| {
+        let divided = divided_at(words, 150..350);
+        let own = |word: &&String| word.to_lowercase().starts_with("rem");
+        divided.iter().filter(own).count()
+    };
+    let (word, name) = (of(&words), of(&names));
+    assert!(name < word, "{name} against {word}");
+}
+
+#[test]
+fn no_paragraph_ends_in_the_rest_of_a_word() {
+    let words = format!("{PROSE} Afterwards everyone remembered the conversation.");
+    let style = justified();
+    let fonts = FontLibrary::bundled();
+    let mut shaper = Shaper::new(&fonts);
+    let pieces = [text(&words, &style)];
+    for measure in 260..420_u16 {
+        let lines = lines::set(&pieces, Pt(f32::from(measure)), &style, &mut shaper);
+        let [.., before, last] = &lines[..] else {
+            panic!("several lines")
+        };
+        assert!(
+            !before.is_divided || read(last).contains(' '),
+            "{measure}: {}{}",
+            read(before),
+            read(last)
+        );
+    }
+}
+
 #[test]
 fn white_space_collapses_across_pieces() {
     let style = ComputedStyle::default();

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::BookMetadata;
+use crate::names::nearest;
 use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 pub type Settings = BTreeMap<String, String>;
 
 /// The keys there are. `author` and `lang` are other names for `authors` and `language`.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "subtitle",
     "author",
@@ -17,6 +18,7 @@ const KEYS: [&str; 12] = [
     "language",
     "lang",
     "date",
+    "modified",
     "description",
     "publisher",
     "subjects",
@@ -33,7 +35,8 @@ pub(super) fn apply(settings: &Settings, metadata: &mut BookMetadata, messages: 
             "subtitle" => metadata.subtitle = given(value),
             "author" | "authors" => metadata.authors = list(value),
             "language" | "lang" => metadata.language = value.to_owned(),
-            "date" => set_date(value, metadata, messages),
+            "date" => set_date(value, &mut metadata.date, messages),
+            "modified" => set_date(value, &mut metadata.modified, messages),
             "description" => metadata.description = given(value),
             "publisher" => metadata.publisher = given(value),
             "subjects" => metadata.subjects = list(value),
@@ -57,9 +60,9 @@ fn list(value: &str) -> Vec<String> {
         .collect()
 }
 
-fn set_date(value: &str, metadata: &mut BookMetadata, messages: &mut Diagnostics) {
+fn set_date(value: &str, field: &mut Option<DateTime>, messages: &mut Diagnostics) {
     match date(value) {
-        Some(date) => metadata.date = Some(date),
+        Some(date) => *field = Some(date),
         None => messages.report(
             Diagnostic::warning("setting-invalid", format!("`{value}` is no date")).help(
                 "write it as 2016-06-24 or 2016-06-24T10:00:00Z; the posts' own date is taken",
@@ -78,51 +81,15 @@ fn date(value: &str) -> Option<DateTime> {
 
 fn unknown(key: &str) -> Diagnostic {
     let message = Diagnostic::warning("setting-unknown", format!("there is no setting `{key}`"));
-    match nearest(key) {
+    match nearest(key, KEYS.into_iter()) {
         Some(near) => message.help(format!("did you mean `{near}`? It is left out")),
         None => message.help(format!("it is left out; there are {}", KEYS.join(", "))),
     }
 }
 
-fn nearest(key: &str) -> Option<&'static str> {
-    let key = key.to_ascii_lowercase();
-    let by_distance = KEYS.into_iter().map(|known| (distance(&key, known), known));
-    by_distance
-        .min()
-        .filter(|(distance, _)| *distance <= 2)
-        .map(|(_, known)| known)
-}
-
-/// How many letters must be added, dropped or replaced to make one word of the other (Levenshtein).
-fn distance(from: &str, to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=to.chars().count()).collect();
-    for (line, a) in from.chars().enumerate() {
-        let mut left = line + 1;
-        let mut diagonal = line;
-        for (above, b) in row.iter_mut().skip(1).zip(to.chars()) {
-            let replaced = diagonal + usize::from(a != b);
-            diagonal = *above;
-            left = replaced.min(left + 1).min(*above + 1);
-            *above = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn distances_are_levenshtein_s() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(nearest("titel"), Some("title"));
-        assert_eq!(nearest("colour"), None);
-    }
 
     #[test]
     fn dates_come_with_or_without_a_time() {

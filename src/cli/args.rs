@@ -1,10 +1,12 @@
 //! What can be said on the command line; help, completions and the manual page are made of it.
 
-use chapbook::source::SiteKind;
+use chapbook::source::{Parts, SiteKind, Sort};
 use chapbook::style::page_size;
 use chapbook::units::Size;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use globset::Glob;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Turns the posts you already have into EPUB ebooks and typeset, accessible PDFs.
@@ -22,6 +24,8 @@ pub struct Arguments {
 pub enum Command {
     /// Make a book of each post.
     Export(Export),
+    /// Make one book of a whole site, or of several posts.
+    Bind(Bind),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -54,6 +58,135 @@ pub struct Export {
 
     #[command(flatten)]
     pub common: Common,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every option can stand in SITE/chapbook.toml too, under its long name without the hyphens before it.\n\
+        Without -o and -d, NAME.epub and NAME.pdf are written to the current folder, NAME being the site's folder."
+)]
+pub struct Bind {
+    /// A site's folder, or posts in any order.
+    #[arg(required = true, value_name = "SITE")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Write to FILE, in the format its extension names; `-` is standard output. May be repeated.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "directory")]
+    pub output: Vec<PathBuf>,
+
+    /// Formats to write; both unless told.
+    #[arg(short = 't', long, value_name = "FORMAT", value_delimiter = ',')]
+    pub format: Vec<Format>,
+
+    /// Write into DIR, which is made if it is not there.
+    #[arg(short, long, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub choice: Choice,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Which posts of a site, and in which order.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which posts, in which order")]
+pub struct Choice {
+    /// No posts before this day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+
+    /// No posts after this day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+
+    /// Only posts with this tag; may be repeated.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+
+    /// Only posts in this category; may be repeated.
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Vec<String>,
+
+    /// Only posts in this language.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+
+    /// No posts whose path in the site fits this pattern, as in `notes/**`; may be repeated.
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<Glob>,
+
+    /// Drafts too.
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// Pages too, where there are posts.
+    #[arg(long)]
+    pub pages: bool,
+
+    /// The order of the posts, in place of the site's own.
+    #[arg(long, value_name = "ORDER", allow_hyphen_values = true)]
+    pub sort: Option<Order>,
+
+    /// The parts of the book, in place of the site's own.
+    #[arg(long, value_name = "PARTS")]
+    pub parts: Option<Grouping>,
+}
+
+/// Values of `--sort`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The oldest first
+    Date,
+    /// The newest first
+    #[value(name = "-date")]
+    NewestFirst,
+    /// By title
+    Title,
+    /// By path
+    Path,
+    /// By weight
+    Weight,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Sort {
+        match order {
+            Order::Date => Sort::Date,
+            Order::NewestFirst => Sort::NewestFirst,
+            Order::Title => Sort::Title,
+            Order::Path => Sort::Path,
+            Order::Weight => Sort::Weight,
+        }
+    }
+}
+
+/// Values of `--parts`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Grouping {
+    /// One a year
+    Year,
+    /// One a month
+    Month,
+    /// One for each first category
+    Category,
+    /// One a section, as the site's folders are nested
+    Section,
+    /// No parts
+    None,
+}
+
+impl From<Grouping> for Parts {
+    fn from(grouping: Grouping) -> Parts {
+        match grouping {
+            Grouping::Year => Parts::Year,
+            Grouping::Month => Parts::Month,
+            Grouping::Category => Parts::Category,
+            Grouping::Section => Parts::Section,
+            Grouping::None => Parts::None,
+        }
+    }
 }
 
 /// What every command that makes books understands.

@@ -4,8 +4,9 @@ use crate::cli::args::{Common, MessageFormat};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use chapbook::diagnostics::{Diagnostic, Diagnostics, Severity};
-use chapbook::span::{Sources, Span};
+use chapbook::span::{FileId, Sources, Span};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Stderr, Write};
 use std::ops::Range;
 
@@ -16,6 +17,17 @@ pub struct Messages {
     quiet: bool,
     warnings: usize,
     errors: usize,
+    /// How often a note or warning of one code is printed for people.
+    told_each: usize,
+    /// What was reported of each code.
+    codes: BTreeMap<&'static str, Reported>,
+}
+
+/// How often messages of one code came.
+#[derive(Default)]
+struct Reported {
+    count: usize,
+    files: BTreeSet<FileId>,
 }
 
 impl Messages {
@@ -31,7 +43,14 @@ impl Messages {
             quiet: common.quiet,
             warnings: 0,
             errors: 0,
+            told_each: usize::MAX,
+            codes: BTreeMap::new(),
         }
+    }
+
+    /// Prints notes and warnings of one code `told_each` times, and counts the rest. Programs get them all.
+    pub fn grouped(self, told_each: usize) -> Messages {
+        Messages { told_each, ..self }
     }
 
     /// How many warnings there were, printed or not.
@@ -53,7 +72,12 @@ impl Messages {
             Severity::Warning => self.warnings += 1,
             Severity::Note => {}
         }
-        if self.quiet && message.severity != Severity::Error {
+        let reported = self.codes.entry(message.code).or_default();
+        reported.count += 1;
+        reported.files.extend(message.span.map(|span| span.file));
+        let is_error = message.severity == Severity::Error;
+        let is_repeated = self.format == MessageFormat::Human && reported.count > self.told_each;
+        if !is_error && (self.quiet || is_repeated) {
             return;
         }
         let text = match self.format {
@@ -83,6 +107,7 @@ impl Messages {
         if self.quiet || self.format == MessageFormat::Json {
             return;
         }
+        self.repeated();
         let counts = [
             counted(self.errors, "error"),
             counted(self.warnings, "warning"),
@@ -93,9 +118,32 @@ impl Messages {
         }
     }
 
+    /// Says how many messages were not printed one by one.
+    fn repeated(&mut self) {
+        let told_each = self.told_each;
+        let repeated = self.codes.iter().filter(|(_, told)| told.count > told_each);
+        let lines: Vec<String> = repeated.map(|(code, told)| told.line(code)).collect();
+        if !lines.is_empty() {
+            self.line(&format!(
+                "the first {told_each} of each kind are shown, of:\n{}",
+                lines.join("\n")
+            ));
+            self.line("--message-format json lists them all");
+        }
+    }
+
     fn line(&mut self, text: &str) {
         // A closed standard error must not stop the work.
         let _ = writeln!(self.out, "{text}");
+    }
+}
+
+impl Reported {
+    /// `  112  picture-missing, in 48 files`
+    fn line(&self, code: &str) -> String {
+        let files = counted(self.files.len(), "file");
+        let files = files.map_or_else(String::new, |files| format!(", in {files}"));
+        format!("{:>7}  {code}{files}", self.count)
     }
 }
 

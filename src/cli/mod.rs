@@ -1,15 +1,20 @@
 //! The command line: takes arguments, calls the library, prints messages, gives an exit code. One file a subcommand.
 
 mod args;
+mod bind;
 mod completions;
+mod configuration;
 mod export;
 mod man;
 mod messages;
 mod plan;
+mod press;
 mod target;
 
 use args::{Arguments, Command};
-use clap::Parser;
+use chapbook::diagnostics::Diagnostic;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -34,15 +39,41 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match parsed(&typed) {
         Ok(arguments) => arguments,
         Err(error) => return answer(&error),
     };
     match arguments.command {
         Command::Export(export) => export::run(&export),
+        Command::Bind(bind) => bind::run(&bind),
         Command::Completions { shell } => completions::run(shell),
         Command::Man => man::run(),
     }
+}
+
+/// What was typed; `bind` takes what its site's configuration says besides.
+fn parsed(typed: &[OsString]) -> Result<Arguments, clap::Error> {
+    let matches = Arguments::command().try_get_matches_from(typed)?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    let (Command::Bind(bind), Some((_, given))) = (&arguments.command, matches.subcommand()) else {
+        return Ok(arguments);
+    };
+    let [folder] = bind.inputs.as_slice() else {
+        return Ok(arguments);
+    };
+    let configured =
+        configuration::arguments(folder, given).map_err(|error| misconfigured(&error))?;
+    if configured.is_empty() {
+        return Ok(arguments);
+    }
+    Arguments::try_parse_from(typed.iter().cloned().chain(configured))
+}
+
+fn misconfigured(error: &Diagnostic) -> clap::Error {
+    let help = error.help.as_ref().map(|help| format!("; {help}"));
+    let message = format!("{}{}", error.message, help.unwrap_or_default());
+    Arguments::command().error(ErrorKind::InvalidValue, message)
 }
 
 /// Prints what clap has to say: help and version on standard output, wrong usage on standard error.

@@ -1,11 +1,11 @@
 //! Which file each book goes to: takes the arguments, gives the plan, or says before any work why it makes no sense.
 
-use crate::cli::args::{Export, Format};
+use crate::cli::args::{Bind, Export, Format};
 use crate::cli::target::Target;
 use chapbook::source::{Input, slug_of_path};
 use std::collections::HashSet;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One post and the files its book goes to.
 #[derive(Debug)]
@@ -28,12 +28,55 @@ fn wrong(message: impl Into<String>, help: &'static str) -> WrongUsage {
     }
 }
 
+/// What the arguments say of files to write.
+struct Wanted<'a> {
+    output: &'a [PathBuf],
+    formats: &'a [Format],
+    folder: &'a Path,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(
+        output: &'a [PathBuf],
+        formats: &'a [Format],
+        folder: Option<&'a PathBuf>,
+    ) -> Wanted<'a> {
+        Wanted {
+            output,
+            formats,
+            folder: folder.map_or(Path::new(""), PathBuf::as_path),
+        }
+    }
+}
+
+/// The files that the one book goes to, `name` being the site's or the first post's.
+pub fn plan_binding(bind: &Bind) -> Result<Vec<(Format, Target)>, WrongUsage> {
+    let wanted = Wanted::new(&bind.output, &bind.format, bind.directory.as_ref());
+    if !bind.output.is_empty() {
+        return wanted.named_by_user();
+    }
+    let first = bind.inputs.first().map_or(Path::new(""), PathBuf::as_path);
+    Ok(wanted.named(&slug_of_folder(first)))
+}
+
+/// The name of `.` is that of the folder it stands for.
+fn slug_of_folder(given: &Path) -> String {
+    let real = given.canonicalize();
+    slug_of_path(real.as_deref().unwrap_or(given))
+}
+
 /// The jobs in the order of the posts. Standard input is read last, when all else makes sense.
 pub fn plan(export: &Export) -> Result<Vec<Job>, WrongUsage> {
-    let targets = if export.output.is_empty() {
-        named_by_slug(export)?
-    } else {
-        vec![named_by_user(export)?]
+    let wanted = Wanted::new(&export.output, &export.to, export.directory.as_ref());
+    let targets = match (wanted.output, export.posts.as_slice()) {
+        ([], posts) => named_by_slug(posts, &wanted)?,
+        (_, [_]) => vec![wanted.named_by_user()?],
+        _ => {
+            return Err(wrong(
+                "-o goes with one post only",
+                "leave -o out, or give a folder with -d",
+            ));
+        }
     };
     let jobs = export.posts.iter().zip(targets);
     jobs.map(|(post, targets)| {
@@ -45,101 +88,101 @@ pub fn plan(export: &Export) -> Result<Vec<Job>, WrongUsage> {
     .collect()
 }
 
-/// The formats of `--to` in order, each once; both unless told.
-fn formats(export: &Export) -> Vec<Format> {
-    if export.to.is_empty() {
-        return vec![Format::Epub, Format::Pdf];
-    }
-    let mut formats = export.to.clone();
-    formats.sort_unstable();
-    formats.dedup();
-    formats
-}
-
 /// `SLUG.epub` and `SLUG.pdf` for each post.
-fn named_by_slug(export: &Export) -> Result<Vec<Vec<(Format, Target)>>, WrongUsage> {
-    let formats = formats(export);
-    let folder = export.directory.as_deref().unwrap_or(Path::new(""));
+fn named_by_slug(
+    posts: &[PathBuf],
+    wanted: &Wanted<'_>,
+) -> Result<Vec<Vec<(Format, Target)>>, WrongUsage> {
     let mut taken = HashSet::new();
-    let mut targets = Vec::new();
-    for post in &export.posts {
+    let mut all = Vec::new();
+    for post in posts {
         let slug = slug(post);
-        let target = |format: &Format| {
-            let name = format!("{slug}.{}", format.extension());
-            (*format, Target::File(folder.join(name)))
-        };
-        targets.push(formats.iter().map(target).collect());
-        if !taken.insert(slug.clone()) {
+        let targets = wanted.named(&slug);
+        if !taken.insert(slug)
+            && let Some((_, target)) = targets.first()
+        {
             return Err(wrong(
-                format!(
-                    "two posts would both be written to {slug}.{}",
-                    formats[0].extension()
-                ),
+                format!("two posts would both be written to {}", target.name()),
                 "export them one at a time with -o, or into different folders with -d",
             ));
         }
+        all.push(targets);
     }
-    Ok(targets)
+    Ok(all)
 }
 
-/// The files of `-o`, for the one post.
-fn named_by_user(export: &Export) -> Result<Vec<(Format, Target)>, WrongUsage> {
-    if export.posts.len() > 1 {
-        return Err(wrong(
-            "-o goes with one post only",
-            "leave -o out, or give a folder with -d",
-        ));
+impl Wanted<'_> {
+    /// The formats in order, each once; both unless told.
+    fn formats(&self) -> Vec<Format> {
+        if self.formats.is_empty() {
+            return vec![Format::Epub, Format::Pdf];
+        }
+        let mut formats = self.formats.to_vec();
+        formats.sort_unstable();
+        formats.dedup();
+        formats
     }
-    let mut targets: Vec<(Format, Target)> = Vec::new();
-    for output in &export.output {
-        let (format, target) = named(output, export)?;
-        if targets.iter().any(|(taken, _)| *taken == format) {
+
+    /// `NAME.epub` and `NAME.pdf`.
+    fn named(&self, name: &str) -> Vec<(Format, Target)> {
+        let formats = self.formats().into_iter();
+        let target = |format: Format| {
+            let name = format!("{name}.{}", format.extension());
+            (format, Target::File(self.folder.join(name)))
+        };
+        formats.map(target).collect()
+    }
+
+    /// The files of `-o`.
+    fn named_by_user(&self) -> Result<Vec<(Format, Target)>, WrongUsage> {
+        let mut targets: Vec<(Format, Target)> = Vec::new();
+        for output in self.output {
+            let (format, target) = self.target(output)?;
+            if targets.iter().any(|(taken, _)| *taken == format) {
+                return Err(wrong(
+                    format!("there are two -o for {}", format.extension()),
+                    "give each format once",
+                ));
+            }
+            targets.push((format, target));
+        }
+        Ok(targets)
+    }
+
+    fn target(&self, output: &Path) -> Result<(Format, Target), WrongUsage> {
+        if output.as_os_str() == "-" {
+            return Ok((self.sole_format()?, Target::Standard));
+        }
+        Ok((self.format_of(output)?, Target::File(output.to_owned())))
+    }
+
+    fn sole_format(&self) -> Result<Format, WrongUsage> {
+        match self.formats {
+            [format] => Ok(*format),
+            _ => Err(wrong(
+                "-o - wants to know which one format to write",
+                "add -t epub or -t pdf",
+            )),
+        }
+    }
+
+    fn format_of(&self, output: &Path) -> Result<Format, WrongUsage> {
+        let extension = output.extension().unwrap_or_default().to_ascii_lowercase();
+        let mut known = [Format::Epub, Format::Pdf].into_iter();
+        let Some(format) = known.find(|format| extension == format.extension()) else {
             return Err(wrong(
-                format!("there are two -o for {}", format.extension()),
-                "give each format once",
+                format!("the extension of {} names no format", output.display()),
+                "end the name in .epub or .pdf",
+            ));
+        };
+        if !self.formats.is_empty() && !self.formats.contains(&format) {
+            return Err(wrong(
+                format!("{} is not of a format that -t names", output.display()),
+                "leave -t out",
             ));
         }
-        targets.push((format, target));
+        Ok(format)
     }
-    Ok(targets)
-}
-
-fn named(output: &Path, export: &Export) -> Result<(Format, Target), WrongUsage> {
-    if output.as_os_str() == "-" {
-        return Ok((sole_format(export)?, Target::Standard));
-    }
-    Ok((format_of(output, export)?, Target::File(output.to_owned())))
-}
-
-fn sole_format(export: &Export) -> Result<Format, WrongUsage> {
-    match export.to.as_slice() {
-        [format] => Ok(*format),
-        _ => Err(wrong(
-            "-o - wants to know which one format to write",
-            "add --to epub or --to pdf",
-        )),
-    }
-}
-
-fn format_of(output: &Path, export: &Export) -> Result<Format, WrongUsage> {
-    let extension = output.extension().unwrap_or_default().to_ascii_lowercase();
-    let known = [Format::Epub, Format::Pdf].into_iter();
-    let Some(format) = known
-        .into_iter()
-        .find(|format| extension == format.extension())
-    else {
-        return Err(wrong(
-            format!("the extension of {} names no format", output.display()),
-            "end the name in .epub or .pdf",
-        ));
-    };
-    if !export.to.is_empty() && !export.to.contains(&format) {
-        return Err(wrong(
-            format!("{} is not of a format that --to names", output.display()),
-            "leave --to out",
-        ));
-    }
-    Ok(format)
 }
 
 fn is_standard_input(post: &Path) -> bool {

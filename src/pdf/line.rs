@@ -71,6 +71,8 @@ pub struct Line {
     pub items: Vec<LineItem>,
     /// What falls on it.
     pub marks: Vec<(Pt, Mark)>,
+    /// It ends in a hyphen: a page had better not.
+    pub is_divided: bool,
 }
 
 /// Something in a line.
@@ -86,6 +88,16 @@ pub struct LineItem {
     pub link: Option<u32>,
     /// What it is.
     pub kind: LineItemKind,
+}
+
+impl LineItem {
+    /// What text is to a reader who doesn't see it.
+    pub fn tag(&self) -> Option<Tag> {
+        match &self.kind {
+            LineItemKind::Glyphs(tag, _) | LineItemKind::Uncovered(tag, _) => Some(*tag),
+            LineItemKind::Object(_) | LineItemKind::Continuation(_) | LineItemKind::Box(_) => None,
+        }
+    }
 }
 
 /// What stands in a line.

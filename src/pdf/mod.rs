@@ -5,6 +5,7 @@ pub mod breaker;
 mod draw;
 pub mod file;
 pub mod fonts;
+mod left_out;
 pub mod line;
 pub mod lines;
 pub mod page;
@@ -58,10 +59,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles {
-        first: book.stylesheet.page(true),
-        other: book.stylesheet.page(false),
-    };
+    let styles = PageStyles::of_sheet(book.stylesheet);
     let laid_out: Vec<_> = book
         .chapters
         .par_iter()
@@ -88,7 +86,9 @@ fn layout_chapter(
     let language = &book.metadata.language;
     let computed = stylesheet.compute(&chapter.tree, language);
     let boxes = boxes::build(&chapter.tree, &computed, &book.media, language);
-    pages::layout(boxes, styles, shapers)
+    let (layout, mut messages) = pages::layout(boxes, styles, shapers);
+    left_out::report(&chapter.tree, &layout, &mut messages);
+    (layout, messages)
 }
 
 fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {

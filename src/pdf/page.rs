@@ -21,6 +21,8 @@ pub struct ChapterLayout {
     pub headings: Vec<OutlineHeading>,
     /// Characters that no font covers.
     pub uncovered: BTreeSet<char>,
+    /// What stands first of the rest, if the chapter has more pages than are made: the number of its node.
+    pub left_out: Option<u32>,
 }
 
 /// A page.

@@ -17,15 +17,16 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads all that the site lists. What can't be read is told and left out.
+    /// Reads all that is listed. What can't be read is told and left out.
     pub fn read(
+        listed: Vec<Listed>,
         site: &dyn Generator,
         options: &ReadOptions,
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> Catalogue {
         let mut catalogue = Catalogue::default();
-        for listed in site.list(messages) {
+        for listed in listed {
             match read(listed, site, options, sources, messages) {
                 Ok(document) => catalogue.add(document),
                 Err(error) => messages.report(Diagnostic {

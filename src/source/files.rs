@@ -56,6 +56,11 @@ impl Files {
         &self.root
     }
 
+    /// What the site's folder is called.
+    pub fn name(&self) -> Option<&str> {
+        self.root.file_name()?.to_str()
+    }
+
     /// The path from the root of a file as the user names it. Its folder's links are followed, its own not yet.
     ///
     /// # Errors
@@ -206,6 +211,21 @@ pub fn folder_of(post: &Path) -> PathBuf {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     }
+}
+
+/// The innermost folder that holds all of `posts`, as the first is written.
+pub fn folder_of_all(posts: &[PathBuf]) -> PathBuf {
+    let first = posts
+        .first()
+        .map_or(PathBuf::from("."), |first| folder_of(first));
+    let real = |post: &PathBuf| real_folder(&folder_of(post)).unwrap_or_default();
+    let others: Vec<PathBuf> = posts.iter().map(real).collect();
+    let holds_all = |folder: &PathBuf| {
+        real_folder(folder).is_ok_and(|real| others.iter().all(|other| other.starts_with(&real)))
+    };
+    let depth = real_folder(&first).map_or(0, |real| real.components().count());
+    let above = std::iter::successors(Some(first.clone()), |folder| folder_above(folder));
+    above.take(depth).find(holds_all).unwrap_or(first)
 }
 
 /// The folder above, in the user's words: `a` above `a/b`, `..` above `.`, and nothing above the root.

@@ -27,7 +27,7 @@ use crate::media::PictureBytes;
 use crate::parse::Dialect;
 use crate::span::{FileId, MappedText, Sources, Span};
 use catalogue::Catalogue;
-use document::{Class, Document, Listed};
+use document::{Class, Document, Listed, State};
 use selection::Placed;
 use site::Generator;
 use slug::FileName;
@@ -132,6 +132,16 @@ pub trait Site: Send + Sync {
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;
 
+    /// What the site's paths begin with on its server: `/blog`, or nothing.
+    fn base(&self) -> &str {
+        ""
+    }
+
+    /// What the site's folder is called: a name for the book of a site without a title.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
     /// Folders from the site's root in which links that begin with `@/` or `/` look for texts: Zola's and Hugo's `content`.
     fn text_roots(&self) -> Vec<PathBuf> {
         vec![PathBuf::new()]
@@ -194,6 +204,15 @@ fn read_file(
     Ok((site, document))
 }
 
+/// What a collection is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Collected {
+    /// A site's folder.
+    Folder(PathBuf),
+    /// Files of one site.
+    Files(Vec<PathBuf>),
+}
+
 /// A site's posts in reading order.
 pub struct Collection {
     /// Posts that become chapters, among them the openings of parts.
@@ -202,23 +221,55 @@ pub struct Collection {
     pub left_out: Vec<Whereabouts>,
 }
 
-/// Reads a whole site: lists its texts, chooses among them, evaluates their templates.
+/// Reads a whole site, or files of one: lists its texts, chooses among them, evaluates their templates.
 ///
 /// # Errors
-/// When there is no such folder.
+/// When there is no such folder or file, or nothing is left to choose.
 pub fn collect(
-    root: &Path,
+    collected: &Collected,
     options: &ReadOptions,
     selection: &Selection,
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Collection> {
-    let site = site::open(root, options, sources, messages)?;
-    let catalogue = Catalogue::read(site.as_ref(), options, sources, messages);
-    let placed = selection::choose(&catalogue, selection, site.order(), messages);
+    let (site, listed) = list(collected, options, sources, messages)?;
+    let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
+    let placed = selection::choose(&catalogue, selection, site.order())?;
     let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
     site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))
+}
+
+/// The site, and its texts or those the user named.
+fn list(
+    collected: &Collected,
+    options: &ReadOptions,
+    sources: &mut Sources,
+    messages: &mut Diagnostics,
+) -> Result<(Arc<dyn Generator>, Vec<Listed>)> {
+    match collected {
+        Collected::Folder(folder) => {
+            let root = options.site.as_ref().unwrap_or(folder);
+            let site = site::open(root, options, sources, messages)?;
+            let listed = site.list(messages);
+            Ok((site, listed))
+        }
+        Collected::Files(paths) => {
+            let folder = files::folder_of_all(paths);
+            let site = site::open_around(&folder, options, sources, messages)?;
+            let listed = paths.iter().map(|path| {
+                let inside = site.files().inside(path)?;
+                Ok(Listed {
+                    // Whoever names a file wants it.
+                    class: Class::Post,
+                    state: State::Published,
+                    ..site.listed_at(inside)
+                })
+            });
+            let listed = listed.collect::<Result<_>>()?;
+            Ok((site, listed))
+        }
+    }
 }
 
 /// The chosen documents' texts, in order; the openings of parts without a text have none.

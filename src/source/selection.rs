@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::date::Moment;
 use super::document::{Class, Document, State};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Result};
 use globset::GlobSet;
 use jiff::civil::Date;
 use std::cmp::Ordering;
@@ -95,20 +95,22 @@ pub struct Placed {
 }
 
 /// The documents that become chapters, with the openings of parts.
+///
+/// # Errors
+/// `site-empty`, `nothing-selected`.
 pub fn choose(
     catalogue: &Catalogue,
     selection: &Selection,
     (sort, parts): (Sort, Parts),
-    messages: &mut Diagnostics,
-) -> Vec<Placed> {
+) -> Result<Vec<Placed>> {
     let documents = catalogue.documents();
     let mut chosen = selection.filtered(documents);
     if chosen.is_empty() {
-        messages.report(nothing(documents.is_empty()));
+        return Err(Box::new(nothing(documents.is_empty())));
     }
     let sort = selection.sort.unwrap_or(sort);
     chosen.sort_by(|a, b| sort.compare(document(documents, *a), document(documents, *b)));
-    match selection.parts.unwrap_or(parts) {
+    Ok(match selection.parts.unwrap_or(parts) {
         Parts::None => chosen
             .into_iter()
             .map(|number| chapter(number, 0))
@@ -118,7 +120,7 @@ pub fn choose(
         Parts::Year => grouped(documents, &chosen, year),
         Parts::Month => grouped(documents, &chosen, month),
         Parts::Category => grouped(documents, &chosen, category),
-    }
+    })
 }
 
 fn nothing(empty: bool) -> Diagnostic {
@@ -234,19 +236,24 @@ fn by_title(a: &Document, b: &Document) -> Ordering {
     )
 }
 
-/// Dated before undated; those by the numbers in their names.
+/// Dated before undated; those by the numbers their names begin with, then as listed.
 fn by_date(a: &Document, b: &Document) -> Ordering {
     let moment = |document: &Document| document.moment().map(Moment::unix);
     match (moment(a), moment(b)) {
-        (Some(a_date), Some(b_date)) => a_date.cmp(&b_date).then_with(|| by_path(a, b)),
+        (Some(a_date), Some(b_date)) => a_date.cmp(&b_date),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
-        (None, None) => by_path(a, b),
+        (None, None) => match (number(a), number(b)) {
+            (Some(a_number), Some(b_number)) => a_number.cmp(&b_number),
+            _ => Ordering::Equal,
+        },
     }
 }
 
-fn by_path(a: &Document, b: &Document) -> Ordering {
-    natural(&a.path.to_string_lossy(), &b.path.to_string_lossy())
+/// The number that the file's name begins with.
+fn number(document: &Document) -> Option<u64> {
+    let name = document.path.file_name()?.to_str()?;
+    digits(name).parse().ok()
 }
 
 /// 0 counts as none, as in Hugo.

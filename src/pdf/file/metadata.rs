@@ -4,7 +4,7 @@
 use crate::diagnostics::Result;
 use crate::document::BookMetadata;
 use crate::pdf::file::packer::Packer;
-use crate::pdf::file::syntax::Ref;
+use crate::pdf::file::syntax::{self, Ref};
 use jiff::civil::{DateTime, date};
 
 /// The program that wrote the file.
@@ -161,16 +161,14 @@ fn items(xmp: &mut String, name: &str, container: &str, texts: &[String]) {
     ));
 }
 
-/// As XML's character data; what XML 1.0 has no place for is left out.
+/// As XML's character data; what is no text is left out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in text.chars().filter(|letter| syntax::is_text(*letter)) {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => out.push(letter),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
             _ => out.push(letter),
         }
     }

@@ -316,7 +316,17 @@ pub fn string_byte(out: &mut Vec<u8>, byte: u8) {
     }
 }
 
-/// A text string (7.9.2.2): ASCII as it is, all else in UTF-16BE behind its byte order mark.
+/// Has a character a place in what is read? Controls but tab and line feed have none, nor has what is no character; XML 1.0 can't
+/// even hold them.
+pub fn is_text(character: char) -> bool {
+    match character {
+        '\t' | '\n' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => !character.is_control(),
+    }
+}
+
+/// A text string (7.9.2.2): ASCII as it is, all else in UTF-16BE behind its byte order mark. What is no text is left out.
 pub fn text(out: &mut Vec<u8>, value: &str) {
     if value
         .bytes()
@@ -326,7 +336,11 @@ pub fn text(out: &mut Vec<u8>, value: &str) {
         return;
     }
     let mut encoded = vec![0xFE, 0xFF];
-    encoded.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
+    for character in value.chars().filter(|character| is_text(*character)) {
+        let mut units = [0; 2];
+        let units = character.encode_utf16(&mut units).iter();
+        encoded.extend(units.flat_map(|unit| unit.to_be_bytes()));
+    }
     bytes(out, &encoded);
 }
 
@@ -361,6 +375,9 @@ mod tests {
         let mut encoded = Vec::new();
         text(&mut encoded, "é");
         assert_eq!(encoded, b"(\xFE\xFF\x00\xE9)");
+        encoded.clear();
+        text(&mut encoded, "\0a\r\u{85}\u{FFFE}");
+        assert_eq!(encoded, b"(\xFE\xFF\x00a)");
     }
 
     #[test]

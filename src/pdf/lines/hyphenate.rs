@@ -5,6 +5,8 @@ use hypher::Lang;
 
 /// Words of fewer letters aren't divided.
 const SHORTEST: usize = 5;
+/// A division leaves so many letters before it and behind it at least.
+const LEAST: (usize, usize) = (2, 3);
 
 /// Appends the byte offsets at which a word may be divided with a hyphen. What stands around its letters is left whole; compounds with
 /// a hyphen of their own, identifiers and addresses are not divided at all.
@@ -41,7 +43,8 @@ fn hyphenate_letters(run: &str, start: usize, language: Lang, offsets: &mut Vec<
     }
     let (left, right) = language.bounds();
     let mut at = 0;
-    for syllable in hypher::hyphenate_bounded(run, language, left.max(2), right.max(2)) {
+    let bounds = (left.max(LEAST.0), right.max(LEAST.1));
+    for syllable in hypher::hyphenate_bounded(run, language, bounds.0, bounds.1) {
         at += syllable.len();
         if at < run.len() && leaves_enough(run, at) {
             push(at);

@@ -26,10 +26,24 @@ pub(super) enum BreakKind {
     AfterHyphen,
     /// In a word, with a hyphen that appears.
     Hyphen,
+    /// The same in a name.
+    HyphenInName,
     /// At a joint of an address or identifier, unmarked.
     Joint,
     /// Anywhere, because the word is wider than the measure.
     Emergency,
+}
+
+impl BreakKind {
+    /// Does a hyphen appear?
+    pub(super) fn adds_hyphen(self) -> bool {
+        matches!(self, BreakKind::Hyphen | BreakKind::HyphenInName)
+    }
+
+    /// Does the line end in a hyphen, its own or one that appears?
+    pub(super) fn ends_in_hyphen(self) -> bool {
+        self.adds_hyphen() || self == BreakKind::AfterHyphen
+    }
 }
 
 /// The opportunities of UAX 14, those of soft hyphens, and the forced ones.
@@ -123,14 +137,25 @@ pub(super) fn add_divisions(
         if look.monospaced || is_address(text) {
             joints(text, segment.start, found);
         } else if let Some(language) = look.hyphenation {
+            let kind = if is_name(text, language) {
+                BreakKind::HyphenInName
+            } else {
+                BreakKind::Hyphen
+            };
             let offsets = shaper.hyphens(word, text, language);
             found.extend(offsets.iter().map(|at| Opportunity {
                 at: segment.start + u32::from(*at),
-                kind: BreakKind::Hyphen,
+                kind,
             }));
         }
     }
     tidy(found);
+}
+
+/// Whether a word may be a name by its capital, in languages that write nouns without.
+fn is_name(word: &str, language: hypher::Lang) -> bool {
+    let first = word.chars().find(|character| character.is_alphabetic());
+    language != hypher::Lang::German && first.is_some_and(char::is_uppercase)
 }
 
 /// Adds every grapheme of a word.

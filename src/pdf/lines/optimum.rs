@@ -24,30 +24,34 @@ pub(super) struct Fill {
 }
 
 /// How far spaces are stretched at most while words stay whole, in their natural width.
-pub(super) const WHOLE_WORDS: f64 = 0.3;
+pub(super) const WHOLE_WORDS: f64 = 0.4;
 /// How far when words may be divided.
 pub(super) const DIVIDED_WORDS: f64 = 2.0;
 /// How far spaces are shrunk at most, in their natural width.
-const SHRINK: f64 = 1.0 / 3.0;
+const SHRINK: f64 = 0.4;
 /// A ragged line that is this part of the measure short is as bad as one whose spaces are twice as wide.
 const RAG: f64 = 0.6;
 /// From here on lines are all the same to the eye; what counts is how short they are.
 const AWFUL: f64 = 4.0;
 
 /// What the square of a stretch costs.
-const UNEVEN: f64 = 8.0;
+const UNEVEN: f64 = 4.0;
 /// What its sixth power costs: next to nothing until a space is half as wide again.
 const EXTREME: f64 = 64.0;
 /// What the square of the difference from the line before costs.
 const UNLIKE: f64 = 3.2;
-/// What dividing a word costs; twice as much again if the line before is divided too, once again before the last line.
-const DIVISION: f64 = 2.0;
+/// What dividing a word costs: as much as spaces that are two thirds wider. As much again if the line before is divided too, and before
+/// the last line.
+const DIVISION: f64 = 10.0;
+/// What dividing a name costs.
+const DIVIDED_NAME: f64 = 16.0;
 /// What a break at a joint of an address or identifier costs.
-const JOINT: f64 = 2.0;
+const JOINT: f64 = 3.0;
 /// What a break anywhere costs: more than lines that are bad, less than those that are awful.
 const EMERGENCY: f64 = 1_000.0;
-/// What a last line costs that is shorter than this part of the measure.
-const RUNT: (f64, f64) = (0.06, 2.0);
+/// What a last line costs that is a word's rest, or shorter than the next paragraph's indent may be: this part of the measure.
+const RUNT: f64 = 40.0;
+const RUNT_WIDTH: f64 = 0.06;
 /// What an awful line costs by the square of the part of the measure that it leaves.
 const EMPTY: f64 = 100_000.0;
 
@@ -108,7 +112,14 @@ impl Lines<'_> {
 
     fn is_divided(&self, at: Option<usize>) -> bool {
         let point = at.and_then(|at| self.points.get(at));
-        point.is_some_and(|point| matches!(point.kind, BreakKind::Hyphen | BreakKind::AfterHyphen))
+        point.is_some_and(|point| point.kind.ends_in_hyphen())
+    }
+
+    /// A last line that is hardly one.
+    fn is_runt(&self, after: Option<usize>, trial: &Trial) -> bool {
+        let least = (self.fill.measure * RUNT_WIDTH).max(self.fill.indent);
+        let is_rest = self.is_divided(after) && trial.sums.elastic == 0.0;
+        after.is_some() && (is_rest || trial.sums.width < least)
     }
 
     fn demerits(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {
@@ -127,15 +138,12 @@ impl Lines<'_> {
     fn division(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {
         let mut demerits = 0.0;
         if self.is_divided(start.after) {
-            if trial.is_last {
+            if trial.is_last || self.is_divided(Some(to)) {
                 demerits += DIVISION;
-            } else if self.is_divided(Some(to)) {
-                demerits += 2.0 * DIVISION;
             }
         }
-        let is_runt = trial.sums.width < self.fill.measure * RUNT.0;
-        if trial.is_last && start.after.is_some() && is_runt {
-            demerits += RUNT.1;
+        if trial.is_last && self.is_runt(start.after, trial) {
+            demerits += RUNT;
         }
         demerits
     }
@@ -172,9 +180,9 @@ impl Material for Lines<'_> {
     }
 }
 
-/// Lines that are alike to an eighth of a space's width compete; the best of each kind goes on.
+/// Lines that are alike to a twelfth of a space's width compete; the best of each kind goes on.
 fn fitness(stretch: f64) -> u8 {
-    ((stretch + SHRINK) * 8.0).clamp(0.0, 16.0) as u8
+    ((stretch + SHRINK) * 12.0).clamp(0.0, 24.0) as u8
 }
 
 fn penalty(kind: BreakKind) -> f64 {
@@ -182,6 +190,7 @@ fn penalty(kind: BreakKind) -> f64 {
         BreakKind::Forced | BreakKind::Plain => 0.0,
         BreakKind::AfterHyphen => DIVISION * 0.6,
         BreakKind::Hyphen => DIVISION,
+        BreakKind::HyphenInName => DIVIDED_NAME,
         BreakKind::Joint => JOINT,
         BreakKind::Emergency => EMERGENCY,
     }

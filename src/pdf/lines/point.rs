@@ -173,7 +173,7 @@ impl Ruler<'_, '_> {
     }
 
     fn hyphen(&mut self, kind: BreakKind, segment: &Segment) -> f32 {
-        if kind != BreakKind::Hyphen {
+        if !kind.adds_hyphen() {
             return 0.0;
         }
         let look = self.paragraph.span_of(segment).look;

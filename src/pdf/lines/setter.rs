@@ -156,6 +156,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             depth: height.depth,
             marks: self.take_marks(until, &starts, end),
             items: items.finish(),
+            is_divided: cut.kind.ends_in_hyphen(),
         }
     }
 
@@ -247,7 +248,7 @@ impl<'a, 'f> Setter<'a, 'f> {
         kind: BreakKind,
         segments: &mut Vec<Segment>,
     ) -> Option<(usize, Hyphen)> {
-        let last = *segments.last().filter(|_| kind == BreakKind::Hyphen)?;
+        let last = *segments.last().filter(|_| kind.adds_hyphen())?;
         let hyphen = self.shaper.hyphen(self.paragraph.span_of(&last).look)?;
         segments.push(Segment {
             kind: SegmentKind::Gap,

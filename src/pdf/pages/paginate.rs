@@ -5,8 +5,8 @@ use crate::pdf::breaker::{Break, Fit, Material, Misfit, Start, search};
 use crate::units::Pt;
 use std::ops::Range;
 
-/// A chapter has no more pages than this.
-pub(super) const MOST_PAGES: usize = 100_000;
+/// A chapter has no more pages than this: four times the longest book that is known to be read.
+pub(super) const MOST_PAGES: usize = 20_000;
 
 /// How far a margin may grow and shrink to bring a page's last line to its foot, as a part of itself.
 const STRETCH: f32 = 0.45;
@@ -97,6 +97,15 @@ pub(super) fn paginate(
     chapter.add_note_pages(&mut pages);
     pages.truncate(MOST_PAGES);
     pages
+}
+
+/// The node that comes first of all that the pages leave out; `None` if everything is on them.
+pub(super) fn left_out(pages: &[FoundPage], stack: &Stack, notes: &NoteList) -> Option<u32> {
+    let last = pages.last()?;
+    let text = stack.strips.get(last.strips.end..);
+    let notes = notes.stack.strips.get(last.notes.end..);
+    let mut rest = text.into_iter().chain(notes).flatten();
+    rest.find_map(|strip| strip.content.node())
 }
 
 impl Chapter<'_> {
@@ -354,6 +363,7 @@ fn between(sums: &[f64], from: usize, to: usize) -> Pt {
 mod tests {
     use super::super::stack::cost;
     use super::*;
+    use std::cell::Cell;
 
     fn strip(height: f32, gap: f32, before: BreakCost) -> Strip {
         Strip {
@@ -405,6 +415,16 @@ mod tests {
         assert_eq!(
             ends(&stack, &NoteList::default(), 40.0),
             [(3, 0), (6, 0), (9, 0)]
+        );
+    }
+
+    #[test]
+    fn a_page_ends_a_line_early_rather_than_in_a_word() {
+        let mut costs = [0.0; 7];
+        costs[4] = cost::DIVIDED_WORD;
+        assert_eq!(
+            ends(&lines(&costs), &NoteList::default(), 40.0),
+            [(3, 0), (7, 0)]
         );
     }
 
@@ -481,5 +501,81 @@ mod tests {
             ends(&stack, &notes(&[(0, 9)], 1), 50.0),
             [(1, 3), (1, 7), (1, 9)]
         );
+    }
+
+    #[test]
+    fn what_more_than_the_most_pages_would_hold_is_left_out() {
+        let mut stack = lines(&[0.0; MOST_PAGES + 1]);
+        assert_eq!(ends(&stack, &NoteList::default(), 10.0).len(), MOST_PAGES);
+        stack.strips.truncate(MOST_PAGES);
+        let last = ends(&stack, &NoteList::default(), 10.0).pop();
+        assert_eq!(last, Some((MOST_PAGES, 0)), "what just fits is whole");
+    }
+
+    /// Counts how many pages are weighed.
+    struct Counted<'a> {
+        chapter: Chapter<'a>,
+        weighed: Cell<usize>,
+    }
+
+    impl Material for Counted<'_> {
+        type Carry = usize;
+
+        fn breakpoints(&self) -> usize {
+            self.chapter.breakpoints()
+        }
+
+        fn is_forced(&self, at: usize) -> bool {
+            self.chapter.is_forced(at)
+        }
+
+        fn fit(&self, from: &Start<usize>, to: usize) -> Fit<usize> {
+            self.weighed.set(self.weighed.get() + 1);
+            self.chapter.fit(from, to)
+        }
+    }
+
+    /// Pages of a chapter with headings, widows, orphans and a note every seventh line, and how many were weighed to find them.
+    fn pages_and_work(paragraphs: usize) -> (usize, usize) {
+        const LONELY: f64 = cost::LONELY_LINE;
+        let paragraph = [0.0, cost::KEPT_WITH_NEXT, LONELY, 0.0, 0.0, LONELY, 0.0];
+        let mut stack = lines(&paragraph.repeat(paragraphs));
+        for heading in stack.strips.iter_mut().step_by(7) {
+            heading.gap = Pt(14.0);
+        }
+        let strips = stack.strips.len();
+        let mut list = NoteList {
+            separator: Pt(10.0),
+            ..NoteList::default()
+        };
+        for strip in 0..strips {
+            if strip % 7 == 3 {
+                list.starts.push(list.stack.strips.len());
+                list.stack.strips.extend([strip_of_note(), strip_of_note()]);
+            }
+            list.called.push(list.stack.strips.len());
+        }
+        let heights = Heights {
+            first: Pt(200.0),
+            other: Pt(200.0),
+        };
+        let counted = Counted {
+            chapter: Chapter::new(&stack, &list, heights, Pt(10.0)),
+            weighed: Cell::new(0),
+        };
+        let found = search(&counted, Misfit::Take).expect("misfits are taken");
+        (found.breaks.len(), counted.weighed.get())
+    }
+
+    #[test]
+    fn a_chapter_of_5000_pages_takes_work_in_proportion() {
+        let (few, little) = pages_and_work(1_000);
+        let (many, much) = pages_and_work(11_000);
+        assert!(many >= 5_000, "{many}");
+        assert!(
+            much / many <= little / few + 1,
+            "{few} pages took {little} steps, {many} took {much}"
+        );
+        assert!(much / many < 400, "{} steps a page", much / many);
     }
 }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub(super) mod cost {
     /// A widow, an orphan.
     pub const LONELY_LINE: f64 = 5e4;
+    /// Within a word.
+    pub const DIVIDED_WORD: f64 = 40.0;
     /// Within `break-inside: avoid`.
     pub const INSIDE: f64 = 2e5;
     /// After a heading, before a caption, after a table's head.
@@ -360,10 +362,17 @@ impl Stacker {
 
     fn lines(&mut self, lines: Vec<Line>, frame: Frame, widows: usize, orphans: usize) {
         let count = lines.len();
+        let mut divided = 0.0;
         for (n, mut line) in lines.into_iter().enumerate() {
             self.place_markers(&mut line, frame);
             let is_lonely = n > 0 && (n < orphans || count - n < widows);
-            let cost = if is_lonely { cost::LONELY_LINE } else { 0.0 };
+            let lonely = if is_lonely { cost::LONELY_LINE } else { 0.0 };
+            let cost = lonely + divided;
+            divided = if line.is_divided {
+                cost::DIVIDED_WORD
+            } else {
+                0.0
+            };
             let height = line.ascent + line.depth;
             self.strip(frame.inner_x, height, Content::Line(line), cost);
         }

@@ -4,7 +4,7 @@ use super::fragment::Fragment;
 use crate::diagnostics::Diagnostic;
 use crate::media::MediaId;
 use crate::pdf::boxes::HeadingMark;
-use crate::pdf::line::{Line, Mark};
+use crate::pdf::line::{Line, LineItem, Mark};
 use crate::pdf::page::Tag;
 use crate::style::ComputedStyle;
 use crate::units::{Pt, Size};
@@ -57,6 +57,22 @@ pub(super) enum Content {
     },
     /// Part of a table, drawn.
     Drawn(Box<Fragment>),
+}
+
+impl Content {
+    /// The number of the node that it comes from, or the first part of it that comes from one.
+    pub fn node(&self) -> Option<u32> {
+        let number = |tag: Tag| match tag {
+            Tag::Structure { order, .. } => Some(order),
+            Tag::Pagination | Tag::Layout => None,
+        };
+        match self {
+            Content::Empty => None,
+            Content::Line(line) => line.items.iter().filter_map(LineItem::tag).find_map(number),
+            Content::Picture { tag, .. } => number(*tag),
+            Content::Drawn(drawn) => drawn.items.iter().map(|item| item.tag).find_map(number),
+        }
+    }
 }
 
 /// A box's background and borders, over the strips that stand in it.

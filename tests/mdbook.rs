@@ -16,7 +16,11 @@ const CONFIG: (&str, &str) = (
 
 /// A book whose one chapter is `text`, with these files beside it.
 fn chapter(text: &str, files: &[(&str, &str)]) -> Read {
-    let mut all = vec![CONFIG, ("src/SUMMARY.md", "- [A](a/a.md)\n"), ("src/a/a.md", text)];
+    let mut all = vec![
+        CONFIG,
+        ("src/SUMMARY.md", "- [A](a/a.md)\n"),
+        ("src/a/a.md", text),
+    ];
     all.extend(files);
     read(&all)
 }
@@ -59,7 +63,10 @@ fn chapters_stand_as_in_the_contents() {
     assert_eq!(waves.aliases, ["/old.html"]);
     assert_eq!(book.posts[2].whereabouts.aliases, ["/spring/"]);
     let metadata = book.posts[0].site.metadata();
-    assert_eq!((metadata.title.as_str(), metadata.language.as_str()), ("Water", "ar"));
+    assert_eq!(
+        (metadata.title.as_str(), metadata.language.as_str()),
+        ("Water", "ar")
+    );
 }
 
 #[test]
@@ -67,7 +74,10 @@ fn lines_and_anchors_of_files_are_included() {
     let file = "one\n// ANCHOR: b\ntwo\n// ANCHOR_END: b\nthree\n";
     let text = "```rust\n{{#include ../../code/x.rs:b}}\n```\n\n{{#rustdoc_include ../../code/x.rs:5:}}\n{{#title T}}\\{{#include y}}\n";
     let book = chapter(text, &[("code/x.rs", file)]);
-    assert_eq!(book.texts(), ["```rust\ntwo\n```\n\nthree\n{{#include y}}\n"]);
+    assert_eq!(
+        book.texts(),
+        ["```rust\ntwo\n```\n\nthree\n{{#include y}}\n"]
+    );
     assert_eq!(book.messages, [""; 0]);
     let place = book.sources.place(book.posts[0].text.span(8..11)).unwrap();
     assert!(place.path.ends_with("code/x.rs"), "{}", place.path);
@@ -78,14 +88,20 @@ fn lines_and_anchors_of_files_are_included() {
 fn included_files_include_from_their_own_folder() {
     let book = chapter(
         "{{#include ../b/b.md}}\n",
-        &[("src/b/b.md", "B {{#include c.md}}\n"), ("src/b/c.md", "C\n")],
+        &[
+            ("src/b/b.md", "B {{#include c.md}}\n"),
+            ("src/b/c.md", "C\n"),
+        ],
     );
     assert_eq!(book.texts(), ["B C\n"]);
 }
 
 #[test]
 fn a_playground_is_a_block_of_rust() {
-    let book = chapter("{{#playground x.rs editable}}\n", &[("src/a/x.rs", "fn a() {}\n")]);
+    let book = chapter(
+        "{{#playground x.rs editable}}\n",
+        &[("src/a/x.rs", "fn a() {}\n")],
+    );
     assert_eq!(book.texts(), ["```rust,editable\nfn a() {}\n```\n"]);
 }
 
@@ -95,7 +111,9 @@ fn what_cannot_be_included_is_shown_and_told() {
     let book = chapter(text, &[("a.md", "")]);
     assert_eq!(
         book.texts(),
-        ["`{{#include gone.md}}` `{{#include ../../../etc/x}}`\n\n```\n{{#include a.md}} {{#if x}}\n```\n\n\n"]
+        [
+            "`{{#include gone.md}}` `{{#include ../../../etc/x}}`\n\n```\n{{#include a.md}} {{#if x}}\n```\n\n\n"
+        ]
     );
     assert_eq!(
         book.messages,
@@ -112,12 +130,19 @@ fn what_cannot_be_included_is_shown_and_told() {
 fn includes_of_each_other_and_too_large_ones_end() {
     let many = "{{#include big.txt}}\n".repeat(100);
     let big = "0123456789abcde\n".repeat(6_000);
-    let endless = [("src/a/b.md", "{{#include a.md}}\n"), ("src/a/big.txt", &*big)];
+    let endless = [
+        ("src/a/b.md", "{{#include a.md}}\n"),
+        ("src/a/big.txt", &*big),
+    ];
     let book = chapter("{{#include b.md}}\n", &endless);
     assert_eq!(book.texts(), ["`{{#include a.md}}`\n"]);
     let book = chapter(&many, &endless);
     assert!(book.posts[0].text.as_str().len() < 5 << 20);
-    assert!(book.messages[0].contains("includes more than 4 MB"), "{:?}", book.messages);
+    assert!(
+        book.messages[0].contains("includes more than 4 MB"),
+        "{:?}",
+        book.messages
+    );
 }
 
 #[test]
@@ -126,7 +151,9 @@ fn elements_of_preprocessors_are_figures() {
     let book = chapter(text, &[]);
     assert_eq!(
         book.texts(),
-        ["<figure>\n\n`a.rs`\n\n\n```rust\nb\n```\n\n\n<figcaption>\n\nListing 1-2: With `b`\n\n</figcaption>\n</figure>\n\n`<Listing>` and <T>\n"]
+        [
+            "<figure>\n\n`a.rs`\n\n\n```rust\nb\n```\n\n\n<figcaption>\n\nListing 1-2: With `b`\n\n</figcaption>\n</figure>\n\n`<Listing>` and <T>\n"
+        ]
     );
 }
 
@@ -137,8 +164,14 @@ fn the_rust_book_is_read_whole() {
     };
     let chapters = book.posts.len();
     assert!(chapters > 100, "{chapters}");
-    assert_eq!(book.outline()[0], "The Rust Programming Language /title-page.html");
-    assert!(book.outline().contains(&"  Hello, World! /ch01-02-hello-world.html".to_owned()));
+    assert_eq!(
+        book.outline()[0],
+        "The Rust Programming Language /title-page.html"
+    );
+    assert!(
+        book.outline()
+            .contains(&"  Hello, World! /ch01-02-hello-world.html".to_owned())
+    );
     assert_eq!(book.left_outside_code(&["{{#"]), [""; 0]);
     book.print_counts("rust-book");
 }

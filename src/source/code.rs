@@ -41,7 +41,11 @@ mod tests {
     fn blocks_and_spans_are_code() {
         let text = "a `b` c\n\n```\nd\n```\n\n- e\n\n      f\n";
         let code = Code::of(text);
-        let held: String = text.char_indices().filter(|(at, _)| code.holds(*at)).map(|(_, c)| c).collect();
+        let held: String = text
+            .char_indices()
+            .filter(|(at, _)| code.holds(*at))
+            .map(|(_, c)| c)
+            .collect();
         let letters: String = held.chars().filter(char::is_ascii_alphabetic).collect();
         assert_eq!(letters, "bdf");
     }

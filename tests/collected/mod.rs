@@ -55,7 +55,9 @@ impl Read {
 
     /// A collection of the corpus, if it is there.
     pub fn of_corpus(name: &str) -> Option<Read> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus").join(name);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../shared/corpus")
+            .join(name);
         if !folder.is_dir() {
             eprintln!("skipped: there is no {}", folder.display());
             return None;
@@ -139,5 +141,7 @@ fn marks_outside_code(text: &MappedText, marks: &[&str]) -> Vec<usize> {
         .collect();
     let found = marks.iter().flat_map(|mark| text.match_indices(mark));
     let places = found.map(|(at, _)| at);
-    places.filter(|at| !code.iter().any(|range| range.contains(at))).collect()
+    places
+        .filter(|at| !code.iter().any(|range| range.contains(at)))
+        .collect()
 }

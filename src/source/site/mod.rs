@@ -106,7 +106,9 @@ pub fn open(
     messages: &mut Diagnostics,
 ) -> Result<Arc<dyn Generator>> {
     let site_files = Arc::new(Files::new(root)?);
-    let kind = options.site_kind.or_else(|| SiteKind::of(site_files.root()));
+    let kind = options
+        .site_kind
+        .or_else(|| SiteKind::of(site_files.root()));
     Ok(match kind.unwrap_or(SiteKind::Plain) {
         SiteKind::Jekyll => {
             let config = configuration(&site_files, &JEKYLL_CONFIGURATIONS, sources, messages);

@@ -51,7 +51,9 @@ pub fn find(text: &str) -> impl Iterator<Item = Directive<'_>> {
         loop {
             let start = from + text.get(from..)?.find("{{#")?;
             let directive = at(text, start);
-            from = directive.as_ref().map_or(start + 3, |found| found.range.end);
+            from = directive
+                .as_ref()
+                .map_or(start + 3, |found| found.range.end);
             if directive.is_some() {
                 return directive;
             }
@@ -157,11 +159,19 @@ mod tests {
 
     #[test]
     fn the_others_are_told_apart() {
-        assert_eq!(kinds("\\{{#include a}} {{#title A b}}"), ["Escaped", "Title"]);
-        assert_eq!(kinds("{{#quiz a}}{{#endtab}}"), ["Unknown(\"quiz\")", "Unknown(\"endtab\")"]);
+        assert_eq!(
+            kinds("\\{{#include a}} {{#title A b}}"),
+            ["Escaped", "Title"]
+        );
+        assert_eq!(
+            kinds("{{#quiz a}}{{#endtab}}"),
+            ["Unknown(\"quiz\")", "Unknown(\"endtab\")"]
+        );
         assert_eq!(
             kinds("{{#playground a.rs editable, ignore}}"),
-            ["Playground(Choice { path: \"a.rs\", lines: Numbered(0..18446744073709551615) }, [\"editable,\", \"ignore\"])"]
+            [
+                "Playground(Choice { path: \"a.rs\", lines: Numbered(0..18446744073709551615) }, [\"editable,\", \"ignore\"])"
+            ]
         );
         assert_eq!(kinds("{{#if a\n}} {{ a }} {{#"), [""; 0]);
     }

@@ -23,7 +23,9 @@ fn anchored(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let inside = lines.take_while(|range| mark(line(range), "ANCHOR_END:") != Some(name));
     let is_mark = |range: &Range<usize>| {
         let line = line(range);
-        mark(line, "ANCHOR:").or(mark(line, "ANCHOR_END:")).is_some()
+        mark(line, "ANCHOR:")
+            .or(mark(line, "ANCHOR_END:"))
+            .is_some()
     };
     Some(inside.filter(|range| !is_mark(range)).collect())
 }

@@ -93,7 +93,8 @@ impl<'a> Tag<'a> {
                 None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
             };
             if name.trim() == wanted {
-                return Some(value.trim().replace("&quot;", "\"")).filter(|value| !value.is_empty());
+                return Some(value.trim().replace("&quot;", "\""))
+                    .filter(|value| !value.is_empty());
             }
             rest = after;
         }
@@ -109,11 +110,16 @@ fn opening(tag: &Tag<'_>) -> String {
 }
 
 fn closing(tag: &Tag<'_>) -> String {
-    let number = tag.attribute("number").map(|number| format!("{} {number}", tag.name));
+    let number = tag
+        .attribute("number")
+        .map(|number| format!("{} {number}", tag.name));
     let said = tag.attribute("caption");
     let parts: Vec<String> = number.into_iter().chain(said).collect();
     match parts.is_empty() {
         true => "\n</figure>".to_owned(),
-        false => format!("\n<figcaption>\n\n{}\n\n</figcaption>\n</figure>", parts.join(": ")),
+        false => format!(
+            "\n<figcaption>\n\n{}\n\n</figcaption>\n</figure>",
+            parts.join(": ")
+        ),
     }
 }

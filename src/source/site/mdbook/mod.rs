@@ -170,7 +170,11 @@ fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
     lines.collect()
 }
 
-fn summary_text(files: &Files, source: &Path, sources: &mut Sources) -> Option<(String, MappedText)> {
+fn summary_text(
+    files: &Files,
+    source: &Path,
+    sources: &mut Sources,
+) -> Option<(String, MappedText)> {
     let path = source.join("SUMMARY.md");
     let found = files.find(&path).ok()??;
     let bytes = files.read(&found, LARGEST_TEXT).ok()?;
@@ -243,7 +247,9 @@ impl Generator for MdBook {
         let mut chapters = Vec::new();
         for line in &self.lines {
             let Found::File(file) = &line.file else {
-                line.message().into_iter().for_each(|message| messages.report(message));
+                line.message()
+                    .into_iter()
+                    .for_each(|message| messages.report(message));
                 continue;
             };
             if listed.insert(&file.path) {
@@ -309,7 +315,8 @@ impl Generator for MdBook {
 
     fn tell(&self, messages: &mut Diagnostics) {
         self.unknown.tell(messages, |name, times| {
-            let message = format!("`{{{{#{name}}}}}` is for a preprocessor of the book's own{times}");
+            let message =
+                format!("`{{{{#{name}}}}}` is for a preprocessor of the book's own{times}");
             Diagnostic::warning("directive-unknown", message).help("it was left out")
         });
     }

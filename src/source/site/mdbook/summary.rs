@@ -135,7 +135,10 @@ mod tests {
     #[test]
     fn a_summary_may_begin_without_a_title() {
         let summary = "[Preface](preface.md)\n\n# Part\n- [One](one.md)\n";
-        assert_eq!(shown(summary), ["Preface preface.md", "[Part]   One one.md"]);
+        assert_eq!(
+            shown(summary),
+            ["Preface preface.md", "[Part]   One one.md"]
+        );
         assert_eq!(shown(""), [""; 0]);
     }
 }

@@ -4,7 +4,7 @@
 
 use chapbook::diagnostics::{Diagnostic, Diagnostics, Severity};
 use chapbook::document::ChapterKind;
-use chapbook::source::{Collection, PartLabel, Post, ReadOptions, Selection, collect};
+use chapbook::source::{Collected, Collection, PartLabel, Post, ReadOptions, Selection, collect};
 use chapbook::span::{MappedText, Sources};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Read {
         let (mut sources, mut told) = (Sources::default(), Diagnostics::default());
         let options = ReadOptions::default();
         let Collection { posts, .. } =
-            collect(folder, &options, selection, &mut sources, &mut told).unwrap();
+            collect(&Collected::Folder(folder.to_owned()), &options, selection, &mut sources, &mut told).unwrap();
         let shown = folder.display().to_string();
         let messages = told.in_place_order().into_iter();
         let messages = messages.map(|message| line(message, &sources).replace(&shown, "SITE"));

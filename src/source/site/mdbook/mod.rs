@@ -15,7 +15,7 @@ use crate::source::catalogue::Catalogue;
 use crate::source::data::Language;
 use crate::source::document::{Class, ContentsLine, Document, Listed};
 use crate::source::files::{Files, LARGEST_TEXT, SiteFile};
-use crate::source::metadata::{authors, direction, language, words};
+use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
@@ -103,7 +103,7 @@ fn metadata(book: &Map) -> BookMetadata {
         direction: match words(book, &["text-direction"]).as_deref() {
             Some("rtl") => Direction::RightToLeft,
             Some("ltr") => Direction::LeftToRight,
-            _ => direction(&language),
+            _ => Direction::of_language(&language),
         },
         language,
         ..BookMetadata::default()

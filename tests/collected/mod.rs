@@ -40,8 +40,14 @@ impl Read {
     fn of(folder: &Path, selection: &Selection) -> Read {
         let (mut sources, mut told) = (Sources::default(), Diagnostics::default());
         let options = ReadOptions::default();
-        let Collection { posts, .. } =
-            collect(&Collected::Folder(folder.to_owned()), &options, selection, &mut sources, &mut told).unwrap();
+        let Collection { posts, .. } = collect(
+            &Collected::Folder(folder.to_owned()),
+            &options,
+            selection,
+            &mut sources,
+            &mut told,
+        )
+        .unwrap();
         let shown = folder.display().to_string();
         let messages = told.in_place_order().into_iter();
         let messages = messages.map(|message| line(message, &sources).replace(&shown, "SITE"));

@@ -58,6 +58,7 @@ fn book() -> Book {
     let parsed = parsed(&post);
     assemble(
         vec![(post, parsed)],
+        &[],
         &Settings::new(),
         &mut Diagnostics::default(),
     )
@@ -84,7 +85,7 @@ fn c_assemble(bencher: Bencher) {
     let settings = Settings::new();
     bencher
         .with_inputs(inputs)
-        .bench_values(|posts| assemble(posts, &settings, &mut Diagnostics::default()));
+        .bench_values(|posts| assemble(posts, &[], &settings, &mut Diagnostics::default()));
 }
 
 #[divan::bench]

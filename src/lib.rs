@@ -40,7 +40,12 @@ pub fn book_of_post(
 ) -> Result<Book> {
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
-    Ok(assemble::assemble(vec![(post, parsed)], settings, messages))
+    Ok(assemble::assemble(
+        vec![(post, parsed)],
+        &[],
+        settings,
+        messages,
+    ))
 }
 
 /// Makes a book of a whole site or of several posts: what is selected of it, in reading order.
@@ -57,7 +62,8 @@ pub fn book_of_site(
 ) -> Result<Book> {
     let collection = source::collect(collected, options, selection, sources, messages)?;
     let posts = parse_all(collection.posts, messages);
-    Ok(assemble::assemble(posts, settings, messages))
+    let left_out = &collection.left_out;
+    Ok(assemble::assemble(posts, left_out, settings, messages))
 }
 
 /// Parses posts beside each other; what is told of them comes in their order.

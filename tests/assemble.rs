@@ -134,7 +134,7 @@ fn make(
         .iter()
         .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
         .collect();
-    let book = assemble(vec![(post, parsed)], &settings, &mut messages);
+    let book = assemble(vec![(post, parsed)], &[], &settings, &mut messages);
     Made {
         book,
         messages,

@@ -153,6 +153,22 @@ fn push_escape(c: char, out: &mut String) {
     }
 }
 
+/// Without `.` and `..`, which can't lead above the root (RFC 3986 section 5.2.4).
+pub(super) fn without_dots(path: &str) -> String {
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    let mut kept: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(kept.pop().filter(|part| !part.is_empty())),
+            _ => kept.push(part),
+        }
+    }
+    let path = kept.join("/");
+    format!("{path}{rest}")
+}
+
 /// Scheme, host and port of a URL: what a path from the root is joined to.
 pub(super) fn origin(url: &str) -> Option<&str> {
     let host = url.find("://")? + 3;

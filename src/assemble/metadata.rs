@@ -3,14 +3,16 @@
 use super::Draft;
 use super::language;
 use super::settings::{self, Settings};
+use super::slug;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{BookMetadata, ChapterMetadata};
+use crate::document::{BookMetadata, ChapterMetadata, Direction};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The namespace of names that are no URL: the version 5 UUID of `https://chapbook.example/book` among URLs.
 const NAMESPACE: Uuid = Uuid::from_u128(0xdd4e_f993_53c7_51b8_baa4_7e14_340a_2774);
 
-/// Of one post: that post's, then its site's. Of several: their site's, with all that the posts name.
+/// Of one post: that post's, then its site's. Of several: their site's, then what the posts name.
 pub(super) fn of_book(
     drafts: &[Draft],
     settings: &Settings,
@@ -26,7 +28,7 @@ pub(super) fn of_book(
     };
     settings::apply(settings, &mut metadata, messages);
     settle_language(&mut metadata, messages);
-    metadata.direction = language::direction(&metadata.language);
+    metadata.direction = Direction::of_language(&metadata.language);
     metadata.identifier = identifier(drafts, settings, &metadata);
     metadata
 }
@@ -51,19 +53,48 @@ fn of_post(post: &ChapterMetadata, site: BookMetadata) -> BookMetadata {
     }
 }
 
+/// Its authors are those whom the site names, else those of its posts.
 fn of_posts(drafts: &[Draft], site: BookMetadata) -> BookMetadata {
     let posts = || drafts.iter().map(|draft| &draft.chapter.metadata);
-    let authors = unique(posts().flat_map(|post| &post.authors));
+    let name = drafts.first().and_then(|draft| draft.site.name());
+    let title = match site.title.trim() {
+        "" => slug::title(name.unwrap_or_default()),
+        title => title.to_owned(),
+    };
     BookMetadata {
-        authors: if authors.is_empty() {
-            site.authors
+        authors: if site.authors.is_empty() {
+            unique(posts().flat_map(|post| &post.authors))
         } else {
-            authors
+            site.authors
         },
         date: posts().filter_map(|post| post.date).max(),
-        subjects: unique(posts().flat_map(|post| post.categories.iter().chain(&post.tags))),
+        subjects: subjects(posts()),
+        publisher: site.publisher.filter(|publisher| *publisher != title),
+        title,
         ..site
     }
+}
+
+/// A book of a whole blog is about no more than this.
+const MOST_SUBJECTS: usize = 24;
+
+/// The categories and tags that most posts have, in the order of first mention.
+fn subjects<'a>(posts: impl Iterator<Item = &'a ChapterMetadata>) -> Vec<String> {
+    let labels = posts.flat_map(|post| unique(post.categories.iter().chain(&post.tags)));
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for label in labels {
+        let place = *places.entry(label.to_lowercase()).or_insert(counted.len());
+        match counted.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((label, 1)),
+        }
+    }
+    let mut common: Vec<(usize, (String, usize))> = counted.into_iter().enumerate().collect();
+    common.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
+    common.truncate(MOST_SUBJECTS);
+    common.sort_by_key(|(place, _)| *place);
+    common.into_iter().map(|(_, (label, _))| label).collect()
 }
 
 /// Each once, in the order of first mention.

@@ -1,6 +1,7 @@
 //! Assembling: takes posts with their blocks, gives a book: unique ids, links, notes, pictures in the library, typographic quotes, figures.
 
 mod address;
+mod address_book;
 mod anchors;
 mod figures;
 mod ids;
@@ -8,6 +9,7 @@ mod language;
 mod links;
 mod metadata;
 mod notes;
+mod parts;
 mod pictures;
 pub(crate) mod quotes;
 mod settings;
@@ -17,27 +19,28 @@ mod title;
 pub use settings::Settings;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{Book, Chapter};
+use crate::document::{Book, Chapter, ChapterKind};
 use crate::parse::Parsed;
-use crate::source::{LeadPicture, Post, Site};
+use crate::source::{LeadPicture, PartLabel, Post, Site, Whereabouts};
 use crate::span::Span;
 use anchors::Anchors;
 use pictures::Pictures;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Makes one book of posts.
+/// Makes one book of posts. Links to what is `left_out` of their site lead there.
 ///
 /// ```no_run
 /// use chapbook::assemble::{Settings, assemble};
 /// use chapbook::diagnostics::Diagnostics;
 /// # let posts = Vec::new();
 /// let settings = Settings::from([("title".to_owned(), "My river".to_owned())]);
-/// let book = assemble(posts, &settings, &mut Diagnostics::default());
+/// let book = assemble(posts, &[], &settings, &mut Diagnostics::default());
 /// assert_eq!(book.metadata.title, "My river");
 /// ```
 pub fn assemble(
     posts: Vec<(Post, Parsed)>,
+    left_out: &[Whereabouts],
     settings: &Settings,
     messages: &mut Diagnostics,
 ) -> Book {
@@ -45,15 +48,17 @@ pub fn assemble(
     drafts.iter_mut().for_each(title::settle);
     let mut metadata = metadata::of_book(&drafts, settings, messages);
     quotes::typeset_metadata(&mut metadata);
+    parts::name(&mut drafts, &metadata.language);
     let mut pictures = Pictures::default();
     for draft in &mut drafts {
         assemble_chapter(draft, &metadata.language, &mut pictures, messages);
     }
-    links::resolve(&mut drafts, messages);
+    links::resolve(&mut drafts, left_out, messages);
     Book {
         metadata,
         chapters: drafts.into_iter().map(|draft| draft.chapter).collect(),
         media: pictures.into_library(),
+        toc_depth: None,
     }
 }
 
@@ -73,7 +78,8 @@ fn assemble_chapter(
 }
 
 fn warn_of_emptiness(draft: &Draft, messages: &mut Diagnostics) {
-    if draft.chapter.blocks.is_empty() {
+    let is_post = draft.chapter.metadata.kind == ChapterKind::Post;
+    if is_post && draft.chapter.blocks.is_empty() {
         let message = Diagnostic::warning("post-empty", "the post has no text").at(draft.beginning);
         messages.report(message.help("its chapter holds its title only"));
     }
@@ -84,6 +90,11 @@ struct Draft {
     chapter: Chapter,
     lead: Option<LeadPicture>,
     folder: PathBuf,
+    whereabouts: Whereabouts,
+    /// What the site's own contents call it.
+    known_as: Option<String>,
+    /// Of which part it is the opening.
+    part: Option<PartLabel>,
     site: Arc<dyn Site>,
     /// Where the post's text begins.
     beginning: Span,
@@ -103,6 +114,9 @@ impl Draft {
             },
             lead: post.lead,
             folder: post.folder,
+            whereabouts: post.whereabouts,
+            known_as: post.known_as,
+            part: post.part,
             site: post.site,
             anchors: Anchors::default(),
         }

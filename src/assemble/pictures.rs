@@ -64,7 +64,7 @@ impl Pictures {
         }
         let stem = path
             .file_stem()
-            .map(|stem| slug::file_name(&stem.to_string_lossy()));
+            .map(|stem| slug::file_name(&stem.to_string_lossy(), "picture"));
         let taken = bytes.read().and_then(|read| MediaFacts::of(&read));
         let taken = taken.map(|facts| self.library.add(facts, &stem.unwrap_or_default(), bytes));
         self.known.insert(path, taken.clone());

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub type Settings = BTreeMap<String, String>;
 
 /// The keys there are. `author` and `lang` are other names for `authors` and `language`.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "subtitle",
     "author",
@@ -18,6 +18,7 @@ const KEYS: [&str; 12] = [
     "language",
     "lang",
     "date",
+    "modified",
     "description",
     "publisher",
     "subjects",
@@ -34,7 +35,8 @@ pub(super) fn apply(settings: &Settings, metadata: &mut BookMetadata, messages: 
             "subtitle" => metadata.subtitle = given(value),
             "author" | "authors" => metadata.authors = list(value),
             "language" | "lang" => metadata.language = value.to_owned(),
-            "date" => set_date(value, metadata, messages),
+            "date" => set_date(value, &mut metadata.date, messages),
+            "modified" => set_date(value, &mut metadata.modified, messages),
             "description" => metadata.description = given(value),
             "publisher" => metadata.publisher = given(value),
             "subjects" => metadata.subjects = list(value),
@@ -58,9 +60,9 @@ fn list(value: &str) -> Vec<String> {
         .collect()
 }
 
-fn set_date(value: &str, metadata: &mut BookMetadata, messages: &mut Diagnostics) {
+fn set_date(value: &str, field: &mut Option<DateTime>, messages: &mut Diagnostics) {
     match date(value) {
-        Some(date) => metadata.date = Some(date),
+        Some(date) => *field = Some(date),
         None => messages.report(
             Diagnostic::warning("setting-invalid", format!("`{value}` is no date")).help(
                 "write it as 2016-06-24 or 2016-06-24T10:00:00Z; the posts' own date is taken",

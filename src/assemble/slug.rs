@@ -69,8 +69,8 @@ pub(super) fn folded(id: &str) -> String {
         .collect()
 }
 
-/// A name in the book for a file of this stem: ASCII lower case, digits, hyphens.
-pub(super) fn file_name(stem: &str) -> String {
+/// A name in the book for a file of this stem: ASCII lower case, digits, hyphens; `otherwise` where none is left.
+pub(super) fn file_name(stem: &str, otherwise: &str) -> String {
     let mut name = String::new();
     for c in stem.chars() {
         if name.len() >= LONGEST {
@@ -84,7 +84,7 @@ pub(super) fn file_name(stem: &str) -> String {
     }
     let name = name.trim_end_matches('-');
     if name.is_empty() {
-        "picture".to_owned()
+        otherwise.to_owned()
     } else {
         name.to_owned()
     }
@@ -143,8 +143,11 @@ mod tests {
 
     #[test]
     fn file_names_are_plain() {
-        assert_eq!(file_name("Ünïcode & Photo (1)"), "n-code-photo-1");
-        assert_eq!(file_name("写真"), "picture");
+        assert_eq!(
+            file_name("Ünïcode & Photo (1)", "picture"),
+            "n-code-photo-1"
+        );
+        assert_eq!(file_name("写真", "picture"), "picture");
         assert_eq!(title("opnfv-summit-2016"), "Opnfv summit 2016");
     }
 }

@@ -1,4 +1,4 @@
-//! The chapter's title: takes front matter's, else the first heading's, else the slug's, and leaves no second title under the first.
+//! The chapter's title: takes front matter's, else the first heading's, else the site's own contents', else the slug's, and leaves no second title under the first.
 
 use super::{Draft, slug};
 use crate::document::{Block, BlockKind, HeadingLevel, Inline, plain_text};
@@ -23,9 +23,18 @@ pub(super) fn settle(draft: &mut Draft) {
         });
     draft.chapter.metadata.title = match heading.map(|at| draft.chapter.blocks.remove(at)) {
         Some(block) => take_title(draft, &block, title),
-        None if title.is_empty() => slug::title(&draft.chapter.metadata.slug),
+        None if title.is_empty() => otherwise(draft),
         None => title,
     };
+}
+
+/// A part's opening may be named later, by what it is a part of.
+fn otherwise(draft: &Draft) -> String {
+    let known_as = draft.known_as.as_deref().unwrap_or("").trim();
+    match (&draft.part, known_as) {
+        (None, "") => slug::title(&draft.chapter.metadata.slug),
+        (_, known_as) => known_as.to_owned(),
+    }
 }
 
 /// The contents' place and rules may stand above the first heading.

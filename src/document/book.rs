@@ -14,6 +14,36 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     /// Its pictures.
     pub media: MediaLibrary,
+    /// How many levels of the contents the user wants: 1 has chapters only, 2 also their first headings. Parts don't count.
+    pub toc_depth: Option<u8>,
+}
+
+/// With more chapters than this, contents that list their headings as well are longer than readers want them.
+const CHAPTERS_WITH_HEADINGS: usize = 24;
+
+impl Book {
+    /// How many levels the contents have, chapters being the first and parts not counted: what the user wants, else every heading
+    /// of a single chapter, chapters and their first headings of a small book, chapters alone of a large one.
+    pub fn toc_depth(&self) -> u8 {
+        let chapters = self.chapters.iter().map(|chapter| chapter.metadata.kind);
+        let usual = match chapters.filter(|kind| *kind == ChapterKind::Post).count() {
+            0 | 1 => u8::MAX,
+            2..=CHAPTERS_WITH_HEADINGS => 2,
+            _ => 1,
+        };
+        self.toc_depth.map_or(usual, |depth| depth.max(1))
+    }
+
+    /// Which way a chapter's text runs.
+    pub fn chapter_direction(&self, chapter: &Chapter) -> Direction {
+        let language = chapter.metadata.language.as_deref();
+        language.map_or(self.metadata.direction, Direction::of_language)
+    }
+
+    /// Is it of more than one chapter, so that a title page and contents are worth having?
+    pub fn is_collection(&self) -> bool {
+        self.chapters.len() > 1
+    }
 }
 
 /// What a book is.
@@ -54,6 +84,71 @@ pub enum Direction {
     LeftToRight,
     /// Right to left.
     RightToLeft,
+}
+
+impl Direction {
+    /// Which way text in the language of this BCP 47 tag runs: by its script if the tag names one, else by its usual script.
+    ///
+    /// ```
+    /// use chapbook::document::Direction;
+    /// assert_eq!(Direction::of_language("fa"), Direction::RightToLeft);
+    /// assert_eq!(Direction::of_language("uz-Arab"), Direction::RightToLeft);
+    /// assert_eq!(Direction::of_language("ks-Deva"), Direction::LeftToRight);
+    /// assert_eq!(Direction::of_language("AR-EG"), Direction::RightToLeft);
+    /// ```
+    pub fn of_language(tag: &str) -> Direction {
+        let tag = tag.to_ascii_lowercase();
+        let script = tag
+            .split('-')
+            .skip(1)
+            .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let to_the_left = match script {
+            Some(script) => matches!(
+                script,
+                "arab"
+                    | "aran"
+                    | "hebr"
+                    | "syrc"
+                    | "thaa"
+                    | "nkoo"
+                    | "adlm"
+                    | "rohg"
+                    | "mand"
+                    | "samr"
+            ),
+            None => matches!(
+                tag.split('-').next().unwrap_or_default(),
+                "ar" | "arc"
+                    | "arz"
+                    | "azb"
+                    | "bal"
+                    | "ckb"
+                    | "dv"
+                    | "fa"
+                    | "glk"
+                    | "he"
+                    | "iw"
+                    | "ji"
+                    | "ks"
+                    | "lrc"
+                    | "mzn"
+                    | "nqo"
+                    | "pnb"
+                    | "prs"
+                    | "ps"
+                    | "sd"
+                    | "syr"
+                    | "ug"
+                    | "ur"
+                    | "yi"
+            ),
+        };
+        if to_the_left {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        }
+    }
 }
 
 /// A chapter: one post, or what opens a part.

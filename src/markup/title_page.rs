@@ -31,9 +31,7 @@ pub fn title_page(book: &Book) -> Tree {
         metadata.subtitle.as_deref().unwrap_or(""),
     );
     line(&mut tree, Name::P, "author", &authors);
-    if let Some(date) = metadata.date {
-        line(&mut tree, Name::P, "date", &words.date(date.date()));
-    }
+    line(&mut tree, Name::P, "date", &date(book, words));
     line(
         &mut tree,
         Name::P,
@@ -41,6 +39,26 @@ pub fn title_page(book: &Book) -> Tree {
         metadata.publisher.as_deref().unwrap_or(""),
     );
     tree
+}
+
+/// The book's date; of a collection that goes by its posts, the years from first to last.
+fn date(book: &Book, words: &Words) -> String {
+    let Some(date) = book.metadata.date else {
+        return String::new();
+    };
+    let posts = || {
+        let chapters = book.chapters.iter();
+        chapters.filter_map(|chapter| chapter.metadata.date)
+    };
+    match (posts().min(), posts().max()) {
+        (Some(first), Some(last)) if book.is_collection() && last == date && first != last => {
+            match (first.year(), last.year()) {
+                (first, last) if first == last => last.to_string(),
+                (first, last) => format!("{first}–{last}"),
+            }
+        }
+        _ => words.date(date.date()),
+    }
 }
 
 fn line(tree: &mut Tree, name: Name, class: &'static str, text: &str) {

@@ -17,11 +17,17 @@ pub struct Words {
     pub notes: &'static str,
     pub done: &'static str,
     pub to_do: &'static str,
+    pub undated: &'static str,
+    pub other: &'static str,
     /// Note, tip, important, warning, caution.
     alerts: [&'static str; 5],
     /// The day, month and year in order, as `{d}`, `{m}` and `{y}`.
     date: &'static str,
+    /// Month and year, as `{m}` and `{y}`.
+    month: &'static str,
     months: [&'static str; 12],
+    /// The months' names where no day stands before them, if they differ.
+    months_alone: Option<[&'static str; 12]>,
 }
 
 impl Words {
@@ -55,13 +61,31 @@ impl Words {
     /// assert_eq!(Words::of("de").date(date), "24. Juni 2016");
     /// ```
     pub fn date(&self, date: Date) -> String {
-        let month = usize::try_from(date.month() - 1).unwrap_or(0);
-        let month = self.months.get(month).copied().unwrap_or("");
         self.date
             .replace("{d}", &date.day().to_string())
-            .replace("{m}", month)
+            .replace("{m}", month_of(&self.months, date))
             .replace("{y}", &date.year().to_string())
     }
+
+    /// A date's month in words: `June 2016`.
+    ///
+    /// ```
+    /// use chapbook::markup::Words;
+    /// let date = jiff::civil::date(2016, 6, 24);
+    /// assert_eq!(Words::of("pt").month(date), "junho de 2016");
+    /// assert_eq!(Words::of("ru").month(date), "Июнь 2016 г.");
+    /// ```
+    pub fn month(&self, date: Date) -> String {
+        let months = self.months_alone.as_ref().unwrap_or(&self.months);
+        self.month
+            .replace("{m}", month_of(months, date))
+            .replace("{y}", &date.year().to_string())
+    }
+}
+
+fn month_of(months: &[&'static str; 12], date: Date) -> &'static str {
+    let number = usize::try_from(date.month() - 1).unwrap_or(0);
+    months.get(number).copied().unwrap_or("")
 }
 
 const ENGLISH: Words = Words {
@@ -72,8 +96,11 @@ const ENGLISH: Words = Words {
     notes: "Notes",
     done: "done",
     to_do: "to do",
+    undated: "Undated",
+    other: "Other",
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     date: "{d} {m} {y}",
+    month: "{m} {y}",
     months: [
         "January",
         "February",
@@ -88,9 +115,10 @@ const ENGLISH: Words = Words {
         "November",
         "December",
     ],
+    months_alone: None,
 };
 
-static LANGUAGES: [(&str, Words); 11] = [
+static LANGUAGES: [(&str, Words); 14] = [
     ("en", ENGLISH),
     (
         "de",
@@ -102,8 +130,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Anmerkungen",
             done: "erledigt",
             to_do: "offen",
+            undated: "Ohne Datum",
+            other: "Sonstiges",
             alerts: ["Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"],
             date: "{d}. {m} {y}",
+            month: "{m} {y}",
             months: [
                 "Januar",
                 "Februar",
@@ -118,6 +149,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "November",
                 "Dezember",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -130,6 +162,8 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Notes",
             done: "fait",
             to_do: "à faire",
+            undated: "Sans date",
+            other: "Autres",
             alerts: [
                 "Remarque",
                 "Astuce",
@@ -138,6 +172,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "Attention",
             ],
             date: "{d} {m} {y}",
+            month: "{m} {y}",
             months: [
                 "janvier",
                 "février",
@@ -152,6 +187,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "novembre",
                 "décembre",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -164,8 +200,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Notas",
             done: "hecho",
             to_do: "pendiente",
+            undated: "Sin fecha",
+            other: "Otros",
             alerts: ["Nota", "Consejo", "Importante", "Advertencia", "Precaución"],
             date: "{d} de {m} de {y}",
+            month: "{m} de {y}",
             months: [
                 "enero",
                 "febrero",
@@ -180,6 +219,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "noviembre",
                 "diciembre",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -192,8 +232,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Note",
             done: "fatto",
             to_do: "da fare",
+            undated: "Senza data",
+            other: "Altro",
             alerts: ["Nota", "Suggerimento", "Importante", "Avviso", "Attenzione"],
             date: "{d} {m} {y}",
+            month: "{m} {y}",
             months: [
                 "gennaio",
                 "febbraio",
@@ -208,6 +251,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "novembre",
                 "dicembre",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -220,8 +264,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Notas",
             done: "feito",
             to_do: "por fazer",
+            undated: "Sem data",
+            other: "Outros",
             alerts: ["Nota", "Dica", "Importante", "Aviso", "Cuidado"],
             date: "{d} de {m} de {y}",
+            month: "{m} de {y}",
             months: [
                 "janeiro",
                 "fevereiro",
@@ -236,6 +283,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "novembro",
                 "dezembro",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -248,8 +296,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Noten",
             done: "gedaan",
             to_do: "te doen",
+            undated: "Zonder datum",
+            other: "Overig",
             alerts: ["Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op"],
             date: "{d} {m} {y}",
+            month: "{m} {y}",
             months: [
                 "januari",
                 "februari",
@@ -264,6 +315,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "november",
                 "december",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -276,8 +328,11 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Noter",
             done: "klart",
             to_do: "att göra",
+            undated: "Odaterat",
+            other: "Övrigt",
             alerts: ["Anmärkning", "Tips", "Viktigt", "Varning", "Försiktighet"],
             date: "{d} {m} {y}",
+            month: "{m} {y}",
             months: [
                 "januari",
                 "februari",
@@ -292,6 +347,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "november",
                 "december",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -304,6 +360,8 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "Примечания",
             done: "сделано",
             to_do: "не сделано",
+            undated: "Без даты",
+            other: "Другое",
             alerts: [
                 "Примечание",
                 "Совет",
@@ -312,6 +370,7 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "Осторожно",
             ],
             date: "{d} {m} {y} г.",
+            month: "{m} {y} г.",
             months: [
                 "января",
                 "февраля",
@@ -326,6 +385,20 @@ static LANGUAGES: [(&str, Words); 11] = [
                 "ноября",
                 "декабря",
             ],
+            months_alone: Some([
+                "Январь",
+                "Февраль",
+                "Март",
+                "Апрель",
+                "Май",
+                "Июнь",
+                "Июль",
+                "Август",
+                "Сентябрь",
+                "Октябрь",
+                "Ноябрь",
+                "Декабрь",
+            ]),
         },
     ),
     (
@@ -338,12 +411,16 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "注",
             done: "完了",
             to_do: "未完了",
+            undated: "日付なし",
+            other: "その他",
             alerts: ["注記", "ヒント", "重要", "警告", "注意"],
             date: "{y}年{m}{d}日",
+            month: "{y}年{m}",
             months: [
                 "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
                 "12月",
             ],
+            months_alone: None,
         },
     ),
     (
@@ -356,12 +433,112 @@ static LANGUAGES: [(&str, Words); 11] = [
             notes: "注释",
             done: "已完成",
             to_do: "未完成",
+            undated: "无日期",
+            other: "其他",
             alerts: ["注意", "提示", "重要", "警告", "当心"],
             date: "{y}年{m}{d}日",
+            month: "{y}年{m}",
             months: [
                 "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
                 "12月",
             ],
+            months_alone: None,
+        },
+    ),
+    (
+        "ar",
+        Words {
+            contents: "المحتويات",
+            landmarks: "معالم",
+            title_page: "صفحة العنوان",
+            text: "النص",
+            notes: "الحواشي",
+            done: "تم",
+            to_do: "لم يتم",
+            undated: "بلا تاريخ",
+            other: "أخرى",
+            alerts: ["ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"],
+            date: "{d} {m} {y}",
+            month: "{m} {y}",
+            months: [
+                "يناير",
+                "فبراير",
+                "مارس",
+                "أبريل",
+                "مايو",
+                "يونيو",
+                "يوليو",
+                "أغسطس",
+                "سبتمبر",
+                "أكتوبر",
+                "نوفمبر",
+                "ديسمبر",
+            ],
+            months_alone: None,
+        },
+    ),
+    (
+        "fa",
+        Words {
+            contents: "فهرست",
+            landmarks: "نشانه‌ها",
+            title_page: "صفحهٔ عنوان",
+            text: "متن",
+            notes: "یادداشت‌ها",
+            done: "انجام شد",
+            to_do: "انجام نشده",
+            undated: "بدون تاریخ",
+            other: "دیگر",
+            alerts: ["نکته", "راهنمایی", "مهم", "هشدار", "احتیاط"],
+            date: "{d} {m} {y}",
+            month: "{m} {y}",
+            months: [
+                "ژانویه",
+                "فوریه",
+                "مارس",
+                "آوریل",
+                "مه",
+                "ژوئن",
+                "ژوئیه",
+                "اوت",
+                "سپتامبر",
+                "اکتبر",
+                "نوامبر",
+                "دسامبر",
+            ],
+            months_alone: None,
+        },
+    ),
+    (
+        "he",
+        Words {
+            contents: "תוכן העניינים",
+            landmarks: "ציוני דרך",
+            title_page: "עמוד השער",
+            text: "טקסט",
+            notes: "הערות",
+            done: "בוצע",
+            to_do: "לביצוע",
+            undated: "ללא תאריך",
+            other: "אחר",
+            alerts: ["הערה", "עצה", "חשוב", "אזהרה", "זהירות"],
+            date: "{d} ב{m} {y}",
+            month: "{m} {y}",
+            months: [
+                "ינואר",
+                "פברואר",
+                "מרץ",
+                "אפריל",
+                "מאי",
+                "יוני",
+                "יולי",
+                "אוגוסט",
+                "ספטמבר",
+                "אוקטובר",
+                "נובמבר",
+                "דצמבר",
+            ],
+            months_alone: None,
         },
     ),
 ];

@@ -92,10 +92,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles {
-        first: book.stylesheet.page(true),
-        other: book.stylesheet.page(false),
-    };
+    let styles = PageStyles::of_sheet(book.stylesheet);
     let laid_out: Vec<_> = book
         .chapters
         .par_iter()

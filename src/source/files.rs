@@ -56,6 +56,11 @@ impl Files {
         &self.root
     }
 
+    /// What the site's folder is called.
+    pub fn name(&self) -> Option<&str> {
+        self.root.file_name()?.to_str()
+    }
+
     /// The path from the root of a file as the user names it. Its folder's links are followed, its own not yet.
     ///
     /// # Errors

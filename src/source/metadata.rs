@@ -5,7 +5,7 @@ use super::date::{self, Moment};
 use super::slug::{self, FileName};
 use super::value::{Map, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{ChapterMetadata, Direction};
+use crate::document::ChapterMetadata;
 use jiff::civil::DateTime;
 
 /// The metadata of a post named `name`.
@@ -131,37 +131,6 @@ pub fn language(tag: &str) -> Option<String> {
     ((2..=3).contains(&first.len()) && letters(first) && parts.all(fits)).then_some(tag)
 }
 
-/// Which way a language is written.
-pub fn direction(language: &str) -> Direction {
-    let mut parts = language.split('-');
-    let primary = parts.next().unwrap_or_default().to_lowercase();
-    let script = parts.find(|part| part.len() == 4).map(str::to_lowercase);
-    let right_to_left = match script.as_deref() {
-        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => true,
-        Some(_) => false,
-        None => matches!(
-            &*primary,
-            "ar" | "fa"
-                | "he"
-                | "iw"
-                | "ur"
-                | "ps"
-                | "sd"
-                | "ug"
-                | "yi"
-                | "dv"
-                | "ckb"
-                | "prs"
-                | "arz"
-        ),
-    };
-    if right_to_left {
-        Direction::RightToLeft
-    } else {
-        Direction::LeftToRight
-    }
-}
-
 /// Names under which themes keep a post's lead picture, the first that holds one wins.
 const LEADS: [&str; 12] = [
     "header_image",
@@ -282,9 +251,6 @@ mod tests {
         assert_eq!(language("fa_IR").as_deref(), Some("fa-IR"));
         assert_eq!(language("en_US.UTF-8").as_deref(), Some("en-US"));
         assert_eq!(language("English"), None);
-        assert_eq!(direction("fa-IR"), Direction::RightToLeft);
-        assert_eq!(direction("az-Arab"), Direction::RightToLeft);
-        assert_eq!(direction("de"), Direction::LeftToRight);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
 mod catalogue;
+mod code;
 mod controls;
 mod data;
 mod date;
@@ -16,6 +17,7 @@ mod rewrite;
 mod selection;
 mod site;
 mod slug;
+mod tally;
 mod template;
 mod value;
 
@@ -130,6 +132,16 @@ pub trait Site: Send + Sync {
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;
 
+    /// What the site's paths begin with on its server: `/blog`, or nothing.
+    fn base(&self) -> &str {
+        ""
+    }
+
+    /// What the site's folder is called: a name for the book of a site without a title.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
     /// Folders from the site's root in which links that begin with `@/` or `/` look for texts: Zola's and Hugo's `content`.
     fn text_roots(&self) -> Vec<PathBuf> {
         vec![PathBuf::new()]
@@ -170,6 +182,7 @@ pub fn read(
         }
     };
     let text = site.evaluate(&document, None, sources, messages);
+    site.tell(messages);
     Ok(document.into_post(text, site))
 }
 
@@ -223,6 +236,7 @@ pub fn collect(
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.order())?;
     let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
+    site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))
 }
 

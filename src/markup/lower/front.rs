@@ -34,8 +34,16 @@ impl Lowering<'_> {
         self.byline(metadata, header);
     }
 
+    /// The authors to be named at the chapter's beginning: in a book of many, those that aren't the whole book's.
+    fn bylined<'m>(&self, metadata: &'m ChapterMetadata) -> &'m [String] {
+        let is_said = self
+            .book
+            .is_some_and(|book| book.is_collection() && book.metadata.authors == metadata.authors);
+        if is_said { &[] } else { &metadata.authors }
+    }
+
     fn byline(&mut self, metadata: &ChapterMetadata, at: Place) {
-        let authors = metadata.authors.join(", ");
+        let authors = self.bylined(metadata).join(", ");
         if authors.is_empty() && metadata.date.is_none() {
             return;
         }

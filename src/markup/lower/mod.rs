@@ -10,7 +10,7 @@ mod notes;
 mod pictures;
 mod tables;
 
-use crate::document::{Block, Book, Chapter, Direction, Note};
+use crate::document::{Block, Book, Chapter, ChapterKind, Direction, Note};
 use crate::markup::{Element, Name, NodeId, OutlineEntry, Tree, Words, outline};
 use crate::span::Span;
 pub(crate) use attributes::is_language_tag;
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             chapter: number,
             contents,
             levels: Levels::below(chapter.metadata.title.trim().is_empty()),
-            ..Lowering::new(root(book, language), &chapter.notes, words)
+            ..Lowering::new(root(book, chapter), &chapter.notes, words)
         }
     }
 
@@ -159,16 +159,24 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn root(book: &Book, language: Option<&str>) -> Element {
+fn root(book: &Book, chapter: &Chapter) -> Element {
+    let (class, role) = match chapter.metadata.kind {
+        ChapterKind::Post => ("chapter", "doc-chapter"),
+        ChapterKind::Part => ("part", "doc-part"),
+    };
     let mut root = Element::new(Name::Section)
-        .with("class", "chapter")
-        .with("epub:type", "chapter")
-        .with("role", "doc-chapter");
+        .with("class", class)
+        .with("epub:type", class)
+        .with("role", role);
+    let language = chapter.metadata.language.as_deref();
     if let Some(language) = language.filter(|tag| is_language_tag(tag)) {
         root = root.with("lang", language);
     }
-    match book.metadata.direction {
-        Direction::LeftToRight => root,
+    match book.chapter_direction(chapter) {
         Direction::RightToLeft => root.with("dir", "rtl"),
+        Direction::LeftToRight if book.metadata.direction == Direction::RightToLeft => {
+            root.with("dir", "ltr")
+        }
+        Direction::LeftToRight => root,
     }
 }

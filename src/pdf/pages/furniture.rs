@@ -1,8 +1,8 @@
-//! Page furniture: takes all chapters' pages, adds running heads and page numbers, which are known only now.
+//! Page furniture: takes all chapters' pages, adds running heads and page numbers, which are known only now, as are the pages' sides.
 
 use super::fragment::Fragment;
 use super::paint::Painter;
-use super::{PageStyles, Typesetter};
+use super::{PageStyles, Typesetter, sides};
 use crate::pdf::line::{Line, Piece};
 use crate::pdf::page::{ChapterLayout, Page, Tag};
 use crate::style::{
@@ -46,11 +46,12 @@ pub fn furnish(
     let mut number = 0;
     let mut pages = Vec::with_capacity(count);
     for (n, chapter) in chapters.iter_mut().enumerate() {
+        sides::part(chapter, furniture.styles, number);
         for (place, page) in chapter.pages.iter_mut().enumerate() {
             number += 1;
             pages.push(Numbered {
                 page,
-                style: furniture.styles.of(place),
+                style: furniture.styles.numbered(place, number),
                 number,
                 count,
                 chapter_title: furniture.chapter_titles.get(n).copied().unwrap_or_default(),

@@ -1,0 +1,300 @@
+//! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses, its collections and its values for front matter.
+
+mod collections;
+mod defaults;
+mod information;
+mod reach;
+mod variable;
+
+use super::written::Address;
+use super::{Generator, permalink, pictures, texts};
+use crate::diagnostics::{Diagnostics, Result};
+use crate::document::{BookMetadata, Direction};
+use crate::parse::Dialect;
+use crate::source::catalogue::Catalogue;
+use crate::source::document::{Class, Document, Listed, State};
+use crate::source::files::{Files, LARGEST_TEXT};
+use crate::source::metadata::{authors, language, words};
+use crate::source::selection::{Parts, Sort};
+use crate::source::template::Liquid;
+use crate::source::value::{Map, Value};
+use crate::source::{Site, SitePicture, encoding, front_matter};
+use crate::span::{MappedText, Sources, Span};
+use collections::Collections;
+use defaults::Defaults;
+use reach::Reach;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use variable::Lists;
+
+/// A Jekyll site.
+pub struct Jekyll {
+    files: Arc<Files>,
+    config: Map,
+    metadata: BookMetadata,
+    address: Address,
+    /// Where URLs from the root look for files: the folder `source` names, then the site's.
+    roots: Vec<PathBuf>,
+    collections: Collections,
+    defaults: Defaults,
+    reach: Reach,
+    /// `site.data`, once a template asks for it.
+    information: OnceLock<Value>,
+    /// The lists of `site`, once a template asks for one.
+    lists: OnceLock<Lists>,
+    /// `site.static_files`, once a template asks for them.
+    static_files: OnceLock<Value>,
+}
+
+impl Jekyll {
+    /// The site with the configuration `config`.
+    pub fn new(files: Arc<Files>, config: Map) -> Jekyll {
+        let said = |name| words(&config, &[name]);
+        let address = Address::new(said("url").as_deref(), said("baseurl").as_deref());
+        let source = said("source").map(PathBuf::from);
+        let source = source.filter(|source| files.has_folder(source));
+        let collections = Collections::new(&config);
+        Jekyll {
+            metadata: metadata(&config),
+            defaults: Defaults::new(&config),
+            reach: Reach::new(&config, collections.written().collect()),
+            collections,
+            information: OnceLock::new(),
+            lists: OnceLock::new(),
+            static_files: OnceLock::new(),
+            roots: source.into_iter().chain([PathBuf::new()]).collect(),
+            address,
+            config,
+            files,
+        }
+    }
+
+    /// What `_config.yml` says.
+    pub fn config(&self) -> &Map {
+        &self.config
+    }
+
+    /// What the site's URLs begin with.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// The folder that holds `_posts` and `_includes`, from the site's root.
+    pub fn source(&self) -> &Path {
+        self.roots.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+
+    /// The folder of files to include, from the site's root.
+    pub fn includes(&self) -> PathBuf {
+        let named = words(&self.config, &["includes_dir"]);
+        self.source().join(named.as_deref().unwrap_or("_includes"))
+    }
+
+    /// `path` as Jekyll counts it, from the folder that holds `_posts` and the collections.
+    pub fn in_source<'a>(&self, path: &'a Path) -> &'a Path {
+        let path = path.strip_prefix(self.source()).unwrap_or(path);
+        let folder = self.collections.folder();
+        match path.strip_prefix(folder) {
+            Ok(inside) if !folder.as_os_str().is_empty() => inside,
+            _ => path,
+        }
+    }
+
+    /// The collection, and the folders in it that hold the file.
+    fn sections(&self, collection: &str, path: &Path) -> Vec<String> {
+        let folders = self.in_source(path).parent().into_iter();
+        let folders = folders.flat_map(|folder| folder.iter().skip(1));
+        let folders = folders.filter_map(|folder| Some(folder.to_str()?.to_owned()));
+        std::iter::once(collection.to_owned())
+            .chain(folders)
+            .collect()
+    }
+
+    /// What the file at `path`, from the site's root, is: of a collection, or `pages`.
+    pub fn kind(&self, path: &Path) -> String {
+        let kind = kind(self.in_source(path));
+        let is_known = self.collections.iter().any(|known| known.name == kind);
+        if is_known { kind } else { "pages".to_owned() }
+    }
+
+    /// The path, from the site's root, of a file as templates name it.
+    pub fn from_root(&self, path: &Path) -> PathBuf {
+        let plain = self.source().join(path);
+        let in_collection = self.source().join(self.collections.folder()).join(path);
+        match self.files.find(&plain) {
+            Ok(None) => in_collection,
+            _ => plain,
+        }
+    }
+
+    /// The URL, without the site's address, of the page that the file at `path` (as templates name it) becomes.
+    pub fn url_of(&self, path: &Path, catalogue: Option<&Catalogue>) -> Option<String> {
+        let from_root = self.from_root(path);
+        if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
+            return Some(document.whereabouts.url.clone());
+        }
+        let found = self.files.find(&from_root).ok()??;
+        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
+        Some(match values_of(bytes) {
+            Some(values) => {
+                let values = values.over(&self.defaults(&from_root));
+                self.page_url(&from_root, &values)
+            }
+            // A file without front matter is copied as it is.
+            None => format!("/{}", path.display()),
+        })
+    }
+
+    /// The path, as templates name it, of the post called `2016-06-24-summit`, perhaps with folders before it.
+    pub fn post_called(&self, name: &str) -> Option<PathBuf> {
+        let name = name.trim_matches('/');
+        let (folder, stem) = name.rsplit_once('/').unwrap_or(("", name));
+        let folders = [
+            Path::new("_posts").join(folder),
+            Path::new(folder).join("_posts"),
+            Path::new("_drafts").join(folder),
+        ];
+        let is_it = |path: &Path| path.file_stem().is_some_and(|found| found == stem);
+        let mut named = folders.iter().filter_map(|folder| {
+            let names = self.files.names(&self.from_root(folder));
+            let mut paths = names.iter().map(|name| folder.join(name));
+            paths.find(|path| is_it(path))
+        });
+        // In folders of `_posts` a name alone is enough.
+        let anywhere = || {
+            let below = self.source().join(self.collections.folder()).join("_posts");
+            let all = texts::markdown_below(&self.files, &below, &|_| false);
+            let found = all.into_iter().find(|path| is_it(path))?;
+            Some(self.in_source(&found).to_owned())
+        };
+        named.next().or_else(anywhere)
+    }
+}
+
+/// `posts` below `_posts` and `_drafts`, `articles` below `_articles`, else `pages`.
+pub fn kind(path: &Path) -> String {
+    let parts = path.iter().filter_map(|part| part.to_str());
+    let folders: Vec<&str> = parts.collect();
+    match folders.as_slice() {
+        folders if folders.contains(&"_posts") || folders.contains(&"_drafts") => "posts".into(),
+        [first, _, ..] if first.starts_with('_') => first.trim_start_matches('_').to_owned(),
+        _ => "pages".to_owned(),
+    }
+}
+
+/// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
+fn values_of(bytes: Vec<u8>) -> Option<Map> {
+    let decoded = encoding::decode(bytes, "").ok()?;
+    let head = front_matter::find(&decoded.text)?;
+    let mut text = MappedText::default();
+    text.push_expanded(&decoded.text, Span::NOWHERE);
+    Some(front_matter::read(&text, head, &mut Diagnostics::default()))
+}
+
+fn metadata(config: &Map) -> BookMetadata {
+    let title = words(config, &["title", "name"]).unwrap_or_default();
+    let tag = words(config, &["lang", "language", "locale"]);
+    let language = tag.and_then(|tag| language(&tag));
+    let language = language.unwrap_or_else(|| "en".to_owned());
+    BookMetadata {
+        subtitle: words(config, &["tagline", "subtitle"]),
+        authors: authors(config),
+        direction: Direction::of_language(&language),
+        description: words(config, &["description"]),
+        publisher: (!title.is_empty()).then(|| title.clone()),
+        rights: words(config, &["copyright", "rights"]),
+        title,
+        language,
+        ..BookMetadata::default()
+    }
+}
+
+impl Site for Jekyll {
+    fn metadata(&self) -> &BookMetadata {
+        &self.metadata
+    }
+
+    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+        pictures::find(&self.files, &self.roots, &self.address, folder, written)
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.address.whole.as_deref()
+    }
+
+    fn base(&self) -> &str {
+        &self.address.base
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.files.name()
+    }
+}
+
+impl Generator for Jekyll {
+    fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
+    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+        let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
+        let found = texts::markdown_below(&self.files, self.source(), &skips);
+        found.into_iter().map(|path| self.listed_at(path)).collect()
+    }
+
+    fn listed_at(&self, path: PathBuf) -> Listed {
+        let kind = self.kind(&path);
+        let is_draft = path.iter().any(|part| part == "_drafts");
+        Listed {
+            state: match is_draft {
+                true => State::Draft,
+                false => State::Published,
+            },
+            sections: match kind.as_str() {
+                "pages" | "posts" => Vec::new(),
+                collection => self.sections(collection, &path),
+            },
+            ..Listed::new(
+                path,
+                match kind.as_str() {
+                    "pages" => Class::Page,
+                    _ => Class::Post,
+                },
+            )
+        }
+    }
+
+    fn order(&self) -> (Sort, Parts) {
+        (Sort::Date, Parts::None)
+    }
+
+    fn defaults(&self, path: &Path) -> Map {
+        self.defaults.of(self.in_source(path), &self.kind(path))
+    }
+
+    fn page_url(&self, path: &Path, values: &Map) -> String {
+        permalink::url(&self.config, self.in_source(path), &self.kind(path), values)
+    }
+
+    fn evaluate(
+        &self,
+        document: &Document,
+        catalogue: Option<&Catalogue>,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText {
+        if !document.has_front_matter {
+            return document.text.clone();
+        }
+        let liquid = Liquid {
+            files: &self.files,
+            jekyll: Some(self),
+            catalogue,
+        };
+        liquid.evaluate(document, sources, messages)
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::BLOG
+    }
+}

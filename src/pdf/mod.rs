@@ -92,7 +92,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles::of_sheet(book.stylesheet);
+    let styles = PageStyles::of_sheet(book.stylesheet, book.book.metadata.direction);
     let laid_out: Vec<_> = book
         .chapters
         .par_iter()

@@ -53,8 +53,7 @@ pub fn arguments(folder: &Path, given: &ArgMatches) -> Result<Vec<OsString>> {
 }
 
 fn option<'a>(key: &str, options: &[&'a Arg], path: &Path) -> Result<&'a Arg> {
-    let long =
-        |option: &&&Arg| option.get_long().filter(|long| !TYPED.contains(long)) == Some(key);
+    let long = |option: &&&Arg| option.get_long().filter(|long| !TYPED.contains(long)) == Some(key);
     if PERSONAL.contains(&key) {
         let message = format!("{}: `{key}` may not stand here", path.display());
         let help = "whoever wrote the site can't allow it; give it on the command line";
@@ -161,7 +160,9 @@ fn stays_below(folder: &Path, path: &Path) -> bool {
     let is_plain = parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let whole = folder.join(path);
     // What is not there yet is made where its nearest folder really is; a link that leads nowhere is followed by nobody.
-    let mut there = whole.ancestors().filter(|part| part.symlink_metadata().is_ok());
+    let mut there = whole
+        .ancestors()
+        .filter(|part| part.symlink_metadata().is_ok());
     let real = there.next().map(Path::canonicalize);
     is_plain
         && match (folder.canonicalize(), real) {

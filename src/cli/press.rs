@@ -61,8 +61,7 @@ impl Press {
         let mut diagnostics = Diagnostics::default();
         let stylesheet = stylesheet(common, &mut sources, &mut diagnostics);
         messages.print_all(&diagnostics, &sources);
-        let needed =
-            stylesheet.and_then(|stylesheet| Ok((stylesheet, remote(&common.fetching)?)));
+        let needed = stylesheet.and_then(|stylesheet| Ok((stylesheet, remote(&common.fetching)?)));
         match needed {
             Ok((stylesheet, remote)) => Some(Press {
                 options: ReadOptions {

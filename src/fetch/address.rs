@@ -27,10 +27,10 @@ const GLOBAL_V6: ([u16; 8], u32) = ([0x2000, 0, 0, 0, 0, 0, 0, 0], 3);
 
 /// Blocks inside it that are not globally reachable (IANA IPv6 Special-Purpose Address Registry).
 const SPECIAL_V6: [([u16; 8], u32); 4] = [
-    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23),     // protocol assignments, tunnels through Teredo
+    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23), // protocol assignments, tunnels through Teredo
     ([0x2001, 0xDB8, 0, 0, 0, 0, 0, 0], 32), // documentation
-    ([0x2002, 0, 0, 0, 0, 0, 0, 0], 16),     // 6to4: any IPv4 address inside
-    ([0x3FFF, 0, 0, 0, 0, 0, 0, 0], 20),     // documentation
+    ([0x2002, 0, 0, 0, 0, 0, 0, 0], 16), // 6to4: any IPv4 address inside
+    ([0x3FFF, 0, 0, 0, 0, 0, 0, 0], 20), // documentation
 ];
 
 /// IPv4 addresses as networks without IPv4 write them (RFC 6052 section 2.1).

@@ -180,9 +180,7 @@ fn refused(why: &Refused) -> Error {
     let message = format!("the picture is not fetched: {why}");
     let refused = Diagnostic::error("fetch-refused", message);
     Box::new(match why {
-        Refused::Private { host, .. } => {
-            refused.help(format!("`--fetch-from {host}` allows it"))
-        }
+        Refused::Private { host, .. } => refused.help(format!("`--fetch-from {host}` allows it")),
         _ => refused,
     })
 }

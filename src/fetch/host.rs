@@ -97,7 +97,16 @@ mod tests {
 
     #[test]
     fn what_is_no_host_is_refused() {
-        for written in ["", ":80", "localhost:", "localhost:http", "*", "a/b", "a b", "http://a"] {
+        for written in [
+            "",
+            ":80",
+            "localhost:",
+            "localhost:http",
+            "*",
+            "a/b",
+            "a b",
+            "http://a",
+        ] {
             assert!(written.parse::<AllowedHost>().is_err(), "{written:?}");
         }
     }

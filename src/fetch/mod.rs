@@ -77,7 +77,9 @@ impl Web {
         match self.cache.find(url) {
             Some(kept) => Ok(Arc::new(kept)),
             None => {
-                let kept = self.cache.keep(url, |file| self.client.download(url, file))?;
+                let kept = self
+                    .cache
+                    .keep(url, |file| self.client.download(url, file))?;
                 Ok(Arc::new(kept))
             }
         }

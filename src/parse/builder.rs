@@ -6,7 +6,6 @@ use crate::parse::flow::Flow;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::html::Session;
 use crate::parse::kramdown::{Definitions, HtmlOptions, Mark, Scanned};
-use crate::parse::lists::Spacing;
 use crate::parse::manuscript::Manuscript;
 use crate::parse::words::{self, Abbreviations, Sought};
 use crate::parse::{Dialect, Parsed};
@@ -36,8 +35,6 @@ pub(super) struct Builder<'a> {
     pub(super) regions: Vec<bool>,
     /// A note's definition was the last block that ended.
     pub(super) note_ended: bool,
-    /// A list was, with items so spaced.
-    pub(super) list_ended: Option<Spacing>,
     pub(super) dialect: Dialect,
     pub(super) messages: &'a mut Diagnostics,
     /// What is open, the document first.
@@ -76,7 +73,6 @@ impl<'a> Builder<'a> {
             html: HtmlOptions::USUAL,
             regions: Vec::new(),
             note_ended: false,
-            list_ended: None,
             dialect,
             messages,
             frames: vec![document],
@@ -284,9 +280,9 @@ impl<'a> Builder<'a> {
     pub(super) fn push_block(&mut self, mut block: Block) {
         self.settle();
         self.note_ended = false;
-        self.list_ended = None;
         self.give_awaited(&mut block);
         let frame = self.gathering();
+        frame.spacing = None;
         match &mut frame.session {
             Some(session) => session.hold_block(block),
             None => frame.flow.push_block(block),

@@ -32,13 +32,15 @@ impl<'a> Builder<'a> {
                 spacing
             }
         };
-        self.list_ended = Some(spacing);
+        self.gathering().spacing = Some(spacing);
     }
 
     /// The list that was the last thing before this one, if both are numbered or neither.
     fn list_above(&mut self, list: &List) -> Option<(&mut Block, Spacing)> {
-        let spacing = self.list_ended.filter(|_| !self.has_session())?;
-        let above = self.flow().last_block()?;
+        let frame = self.gathering();
+        let is_right_above = frame.session.is_none() && frame.flow.ends_with_block();
+        let spacing = frame.spacing.filter(|_| is_right_above)?;
+        let above = frame.flow.last_block()?;
         let is_alike = matches!(
             &above.kind,
             BlockKind::List(other) if other.numbering.is_some() == list.numbering.is_some()

@@ -522,6 +522,8 @@ fn template_bombs_end_fast_and_stay_as_typed() {
         + "{{ a | size }}";
     for bomb in [
         "{% for a in (1..1000000000) %}x{% endfor %}",
+        "{% for a in (1..9999) %}{% assign b = site.list | where_exp: 'x', 'x == a' %}{% endfor %}",
+        "{% capture a %}{% for i in (1..9999) %}*a* {% endfor %}{% endcapture %}{% for i in (1..9999) %}{{ a | markdownify }}{% endfor %}",
         "{% for a in (1..9999) %}{% for b in (1..9999) %}{{ a }}{% endfor %}{% endfor %}",
         "{% assign a = 'x' %}{% for i in (1..64) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         "{% assign a = (1..1000) %}{% for i in (1..64) %}{% assign a = a | concat: a %}{% endfor %}",
@@ -1023,4 +1025,29 @@ fn includes_take_quoted_parameters_and_lie_beside_the_post() {
         "say \"hi\" = {{ x }}|Ann\nbeside y"
     );
     assert_eq!(read.messages, [""; 0]);
+}
+
+#[test]
+fn of_a_theme_s_file_that_is_not_there_the_picture_or_film_is_shown() {
+    for (template, expected) in [
+        (
+            "{% include figure image_path=\"/a.jpg\" alt='A cat' caption=\"Our *cat*\" %}",
+            "![A cat](</a.jpg> \"Our *cat*\")",
+        ),
+        (
+            "{% include embed/youtube.html id='x-1' %}",
+            "[Video: https://www.youtube.com/watch?v=x-1](<https://www.youtube.com/watch?v=x-1>)",
+        ),
+        (
+            "{% include video id='12' provider='vimeo' %}",
+            "[Video: https://vimeo.com/12](<https://vimeo.com/12>)",
+        ),
+        ("{% include toc.html levels=3 %}", ""),
+    ] {
+        let (text, messages) = evaluated(template);
+        assert_eq!(text, expected, "{template}");
+        assert_eq!(messages, ["2016-06-24-a-post.md:5:1 include-missing"]);
+    }
+    let (_, messages) = evaluated("{% for i in (1..3) %}{% include none.html %}{% endfor %}");
+    assert_eq!(messages.len(), 1);
 }

@@ -9,6 +9,12 @@ use std::collections::BTreeSet;
 /// A chapter, laid out. Page numbers in it count from its own first page.
 #[derive(Debug, Default)]
 pub struct ChapterLayout {
+    /// Where in the book it stands.
+    pub matter: Matter,
+    /// How many parts and chapters it is in: 0 for the outermost.
+    pub level: u8,
+    /// Its first page is a display, as a title page is: without running heads and number, though it counts.
+    pub is_display: bool,
     /// Its pages.
     pub pages: Vec<Page>,
     /// Its structure elements; parents stand before their children.
@@ -23,6 +29,16 @@ pub struct ChapterLayout {
     pub uncovered: BTreeSet<char>,
     /// What stands first of the rest, if the chapter has more pages than are made: the number of its node.
     pub left_out: Option<u32>,
+}
+
+/// What part of a book pages are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Matter {
+    /// Title page and contents, whose pages have Roman numbers of their own.
+    Front,
+    /// The chapters.
+    #[default]
+    Body,
 }
 
 /// A page.

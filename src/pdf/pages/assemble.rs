@@ -192,7 +192,7 @@ impl Placed {
             anchors: self.anchors,
             headings: self.headings,
             uncovered: self.uncovered,
-            left_out: None,
+            ..ChapterLayout::default()
         }
     }
 }

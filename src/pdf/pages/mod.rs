@@ -1,6 +1,7 @@
 //! Pages: takes a chapter's boxes, gives its pages: set in lines, stacked into one vertical list, broken where it costs least, placed.
 
 mod assemble;
+mod contents;
 mod extent;
 mod fragment;
 mod furniture;
@@ -15,6 +16,7 @@ mod stack;
 mod strip;
 mod table;
 
+pub use contents::{ContentsSetting, number_contents};
 pub use furniture::{Furniture, furnish};
 pub use set::Typesetter;
 pub use shapers::Shapers;

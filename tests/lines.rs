@@ -142,7 +142,7 @@ fn no_paragraph_ends_in_the_rest_of_a_word() {
     let fonts = FontLibrary::bundled();
     let mut shaper = Shaper::new(&fonts);
     let pieces = [text(&words, &style)];
-    for measure in 200..400_u16 {
+    for measure in 260..420_u16 {
         let lines = lines::set(&pieces, Pt(f32::from(measure)), &style, &mut shaper);
         let [.., before, last] = &lines[..] else {
             panic!("several lines")

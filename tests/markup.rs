@@ -147,11 +147,11 @@ fn definition_lists_have_a_term_before_and_a_definition_after() {
     let of = |items| of_blocks(vec![block(BlockKind::DefinitionList(items))]);
     assert_eq!(
         of(vec![item(&["a", "b"], &["c"])]),
-        "<dl><dt>a</dt>\n<dt>b</dt>\n<dd>c</dd>\n</dl>"
+        "<dl><dt>a</dt>\n<dt>b</dt>\n<dd><p>c</p>\n</dd>\n</dl>"
     );
     assert_eq!(
         of(vec![item(&[], &["c"]), item(&["d"], &[])]),
-        "<dl><dt></dt>\n<dd>c</dd>\n<dt>d</dt>\n<dd></dd>\n</dl>"
+        "<dl><dt></dt>\n<dd><p>c</p>\n</dd>\n<dt>d</dt>\n<dd></dd>\n</dl>"
     );
 }
 

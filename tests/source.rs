@@ -68,7 +68,7 @@ fn read_input(input: &Input, options: &ReadOptions) -> Result<Read, &'static str
 
 /// A post of a Jekyll site, evaluated, and its messages.
 fn evaluated(body: &str) -> (String, Vec<String>) {
-    let config = "title: Site\nurl: https://example.com\nbaseurl: /blog\nlist: [b, a, c]\n";
+    let config = "title: Site\nurl: https://example.com\nbaseurl: /blog\nlist: [b, a, c]\npeople:\n- {name: Al, tags: [x]}\n- {name: Bo, age: 7, tags: [x, y]}\n- {name: Cy, age: 3, tags: y}\n- {name: Di, age: 7}\n";
     let post = format!("---\ntitle: A title\nmood: [calm, 2]\n---\n{body}");
     let site = TestSite::new(&[
         ("_config.yml", config),
@@ -251,6 +251,80 @@ fn outputs_and_filters_are_liquids() {
             "{{ \"it's\" | capitalize }} {{ 'ÄÖ' | downcase }}",
             "It's äö",
         ),
+        (
+            "{{ site.list | where_exp: 'x', \"x > 'a'\" | join: '' }}",
+            "bc",
+        ),
+        ("{{ site.list | find_exp: 'x', \"x != 'b'\" }}", "a"),
+        (
+            "{{ site.people | where: 'age', 7 | map: 'name' | join: ' ' }}",
+            "Bo Di",
+        ),
+        (
+            "{{ site.people | where: 'tags', 'y' | map: 'name' | join: ' ' }}",
+            "Bo Cy",
+        ),
+        (
+            "{{ site.people | where_exp: 'p', 'p.age == nil or p.age < 5' | map: 'name' | join }}",
+            "Al Cy",
+        ),
+        ("{{ site.people | find: 'name', 'Cy' | map: 'age' }}", "3"),
+        (
+            "{{ site.people | reject: 'age' | map: 'name' }}{{ site.people | has: 'name', 'Bo' }}",
+            "Altrue",
+        ),
+        (
+            "{{ site.people | sort: 'age' | map: 'name' | join: ' ' }}",
+            "Al Cy Bo Di",
+        ),
+        (
+            "{{ site.people | sort: 'age', 'last' | map: 'name' | join: ' ' }}",
+            "Cy Bo Di Al",
+        ),
+        (
+            "{% assign groups = site.people | group_by_exp: 'p', 'p.name | slice: 1' %}{% for g in groups %}{{ g.name }}{{ g.size }} {% endfor %}",
+            "l1 o1 y1 i1 ",
+        ),
+        (
+            "{% assign groups = site.people | group_by: 'age' %}{% for g in groups %}{{ g.name }}:{{ g.items | map: 'name' | join: ',' }} {% endfor %}",
+            ":Al 7:Bo,Di 3:Cy ",
+        ),
+        (
+            "{{ site.list | push: 'd' | unshift: 'z' | join: '' }}{{ site.list | pop | shift | join: '' }}",
+            "zbacda",
+        ),
+        (
+            "{{ site.list | sample }}{{ site.list | sample: 2 | join: '' }}",
+            "bba",
+        ),
+        (
+            "{{ 'a & \"b\"' | xml_escape }} {{ 'a b/c' | cgi_escape }} {{ 'a b/ü' | uri_escape }}",
+            "a &amp; &quot;b&quot; a+b%2Fc a%20b/%C3%BC",
+        ),
+        (
+            "{{ '你好 world' | number_of_words: 'auto' }} {{ 'a-b-c' | replace_last: '-', '+' }}",
+            "3 a-b+c",
+        ),
+        (
+            "{{ 'Crème Brûlée! ok_go' | slugify: 'latin' }} {{ 'a b_c!' | slugify: 'pretty' }} {{ 'a b_c' | slugify: 'raw' }}",
+            "creme-brulee-ok-go a-b_c! a-b_c",
+        ),
+        (
+            "{{ '*a* [b](/c)' | markdownify }}",
+            "<p><em>a</em> <a href=\"/c\">b</a></p>\n",
+        ),
+        (
+            "{{ '*a*' | markdownify | remove: '<p>' | remove: '</p>' | strip }}",
+            "<em>a</em>",
+        ),
+        (
+            "{{ '2016-06-24 10:00:00 +0200' | date_to_rfc822 }}",
+            "Fri, 24 Jun 2016 10:00:00 +0200",
+        ),
+        (
+            "{{ '2016-06-01' | date_to_long_string: 'ordinal' }}",
+            "1st June 2016",
+        ),
         ("a {{- ' b ' -}} c", "a b c"),
         ("{{ site.list }}{{}}", "bac"),
         ("{{ (1..3) | join: '' }}", "123"),
@@ -324,8 +398,40 @@ fn tags_are_liquids() {
             "<tr class=\"row1\">\n<td class=\"col1\">1</td><td class=\"col2\">2</td></tr>\n<tr class=\"row2\"><td class=\"col1\">3</td></tr>\n",
         ),
         (
+            "{% for x in (1..6) limit:2 %}{{ x }}{% endfor %}|{% for x in (1..6) offset:continue %}{{ x }}{% endfor %}",
+            "12|3456",
+        ),
+        (
+            "{% for x in site.list %}{{ forloop.name }} {% break %}{% endfor %}",
+            "x-site.list ",
+        ),
+        (
+            "{% tablerow x in (1..2) %}{% if tablerowloop.col_first %}!{% endif %}{{ tablerowloop.col }}{% endtablerow %}",
+            "<tr class=\"row1\">\n<td class=\"col1\">!1</td><td class=\"col2\">2</td></tr>\n",
+        ),
+        (
+            "{% for x in (1..4) %}{% ifchanged %}{{ x | divided_by: 3 }}{% endifchanged %}{% endfor %}",
+            "01",
+        ),
+        (
+            "{% liquid\n assign a = 'x'\n if a == 'x'\n   echo a | upcase\n endif\n%}!",
+            "X!",
+        ),
+        (
+            "{% echo 'a' | append: 'b' %}{% # nothing to see %}{%- # nor here -%}",
+            "ab",
+        ),
+        (
+            "{% comment %}a{% comment %}b{% endcomment %}c{% endcomment %}d",
+            "d",
+        ),
+        (
+            "{% assign x = 'a' %}{% capture y %}{% raw %}{{ x }}{% endraw %}{% endcapture %}{{ y }}",
+            "{{ x }}",
+        ),
+        (
             "{% youtube dQw4w9WgXcQ %}",
-            "[Video: https://www.youtube.com/watch?v=dQw4w9WgXcQ](https://www.youtube.com/watch?v=dQw4w9WgXcQ)",
+            "[Video: https://www.youtube.com/watch?v=dQw4w9WgXcQ](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)",
         ),
     ] {
         assert_eq!(text(template), expected, "{template}");
@@ -336,7 +442,7 @@ fn tags_are_liquids() {
 fn highlighted_code_becomes_fenced_code() {
     assert_eq!(
         text("a\n\n{% highlight ruby linenos %}\nputs 'x'\n{% endhighlight %}\n"),
-        "a\n\n```ruby\nputs 'x'\n```\n\n"
+        "a\n\n```ruby linenos\nputs 'x'\n```\n\n"
     );
     assert_eq!(
         text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),

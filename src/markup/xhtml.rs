@@ -122,7 +122,15 @@ impl Place<'_> {
 
     /// What only makes sense on a link or picture goes with it.
     fn is_dropped(&self, key: &str) -> bool {
-        let only_with_it = ["role", "epub:type", "aria-label", "alt", "width", "height"];
+        let only_with_it = [
+            "role",
+            "epub:type",
+            "aria-label",
+            "alt",
+            "width",
+            "height",
+            "style",
+        ];
         self.lost && only_with_it.contains(&key)
     }
 }

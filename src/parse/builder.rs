@@ -5,7 +5,7 @@ use crate::document::{Alignment, Block, BlockKind, Inline, InlineKind, MAX_DEPTH
 use crate::parse::flow::Flow;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::html::Session;
-use crate::parse::kramdown::{Definitions, Mark, Scanned};
+use crate::parse::kramdown::{Definitions, HtmlOptions, Mark, Scanned};
 use crate::parse::manuscript::Manuscript;
 use crate::parse::words::{self, Abbreviations};
 use crate::parse::{Dialect, Parsed};
@@ -27,6 +27,16 @@ pub(super) struct Builder<'a> {
     pub(super) marks: &'a [Mark],
     pub(super) definitions: &'a Definitions,
     pub(super) abbreviations: Abbreviations,
+    /// What attribute lists say of links, by the label they are defined with.
+    pub(super) link_lists: &'a BTreeMap<String, String>,
+    /// How kramdown was told to read HTML.
+    pub(super) html: HtmlOptions,
+    /// For each open element with Markdown in it: does it hold phrases only?
+    pub(super) regions: Vec<bool>,
+    /// A note's definition was the last block that ended.
+    pub(super) note_ended: bool,
+    /// A list was.
+    pub(super) list_ended: bool,
     pub(super) dialect: Dialect,
     pub(super) messages: &'a mut Diagnostics,
     /// What is open, the document first.
@@ -61,6 +71,11 @@ impl<'a> Builder<'a> {
             marks: &scanned.marks,
             definitions: &scanned.definitions,
             abbreviations: Abbreviations::new(scanned.abbreviations.clone()),
+            link_lists: &scanned.link_lists,
+            html: HtmlOptions::USUAL,
+            regions: Vec::new(),
+            note_ended: false,
+            list_ended: false,
             dialect,
             messages,
             frames: vec![document],
@@ -95,7 +110,8 @@ impl<'a> Builder<'a> {
             Event::FootnoteReference(label) => {
                 self.push_leaf(InlineKind::NoteReference(label.into_string()), range);
             }
-            Event::SoftBreak => self.push_leaf(InlineKind::SoftBreak, range),
+            Event::SoftBreak | Event::HardBreak if self.in_term() => self.next_term(&range),
+            Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => self.push_leaf(InlineKind::LineBreak, range),
             Event::Rule => {
                 let span = self.span(range);
@@ -190,7 +206,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the innermost frame off, its text and what its tags made in its flow.
-    fn pop(&mut self) -> Option<Frame<'a>> {
+    pub(super) fn pop(&mut self) -> Option<Frame<'a>> {
         self.settle();
         let mut frame = self.frames.pop()?;
         if let Some(session) = frame.session.take() {
@@ -265,6 +281,8 @@ impl<'a> Builder<'a> {
 
     pub(super) fn push_block(&mut self, mut block: Block) {
         self.settle();
+        self.note_ended = false;
+        self.list_ended = false;
         self.give_awaited(&mut block);
         let frame = self.gathering();
         match &mut frame.session {
@@ -349,6 +367,21 @@ impl<'a> Builder<'a> {
         let is_container = |frame: &&Frame<'_>| !frame.kind.is_inline() && !frame.kind.is_leaf();
         let container = self.frames.iter().rev().find(is_container);
         container.map_or(self.text.as_str().len(), |frame| frame.range.end)
+    }
+
+    /// Where the innermost construct ends that holds lines of words.
+    pub(super) fn line_holder_end(&self) -> usize {
+        let holder = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| !frame.kind.is_inline());
+        holder.map_or(self.text.as_str().len(), |frame| frame.range.end)
+    }
+
+    pub(super) fn in_quote(&self) -> bool {
+        let is_quote = |frame: &Frame<'_>| matches!(frame.kind, FrameKind::Quote(_));
+        self.frames.iter().any(is_quote)
     }
 
     /// What a range is written as.

@@ -9,7 +9,9 @@ use crate::document::{
 use crate::parse::alert::{alert_of, titled};
 use crate::parse::builder::Builder;
 use crate::parse::code::language;
+use crate::parse::constructs::give_link;
 use crate::parse::frame::{Frame, FrameKind};
+use crate::parse::kramdown::label;
 use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, CowStr};
 use std::ops::Range;
@@ -28,7 +30,7 @@ impl<'a> Builder<'a> {
                 items,
                 tight,
             } => {
-                self.push_block(list(start, items, tight, span));
+                self.close_list(list(start, items, tight), frame.range, span);
             }
             FrameKind::Item { checked } => self.close_item(checked, frame, span),
             FrameKind::Note(_) => self.close_note(frame, span),
@@ -54,11 +56,13 @@ impl<'a> Builder<'a> {
     }
 
     fn close_paragraph(&mut self, frame: Frame<'a>) {
+        let is_plain = self.holds_phrases() || self.is_tight(&frame);
         let span = self.span(frame.range);
         if let Some(Frame {
             kind: FrameKind::Item { .. },
             ..
         }) = self.parent()
+            && !is_plain
         {
             self.list_is_loose();
         }
@@ -67,13 +71,23 @@ impl<'a> Builder<'a> {
             self.end_session();
         } else if frame.flow.is_inline() {
             let content = frame.flow.into_trimmed_inlines();
+            let kind = if is_plain {
+                BlockKind::Plain
+            } else {
+                BlockKind::Paragraph
+            };
             if !content.is_empty() {
-                self.push_block(Block::new(BlockKind::Paragraph(content), span));
+                self.push_block(Block::new(kind(content), span));
             }
         } else {
             let blocks = frame.flow.into_blocks();
             blocks.into_iter().for_each(|block| self.push_block(block));
         }
+    }
+
+    /// Is this the content of an element with `markdown="span"`, other than a paragraph?
+    fn holds_phrases(&self) -> bool {
+        self.regions.last() == Some(&true)
     }
 
     fn close_code(
@@ -165,6 +179,7 @@ impl<'a> Builder<'a> {
             span,
             attributes: Attributes::default(),
         });
+        self.note_ended = true;
     }
 
     fn close_term(&mut self, frame: Frame<'a>, span: Span) {
@@ -195,6 +210,23 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub(super) fn in_term(&self) -> bool {
+        matches!(
+            self.frames.last().map(|frame| &frame.kind),
+            Some(FrameKind::Term)
+        )
+    }
+
+    /// Each line above a definition is a term of its own.
+    pub(super) fn next_term(&mut self, line_end: &Range<usize>) {
+        let Some(mut term) = self.pop() else { return };
+        let rest = line_end.end..term.range.end.max(line_end.end);
+        term.range.end = line_end.start;
+        let next = Frame::new(FrameKind::Term, rest, term.depth);
+        self.close(term);
+        self.frames.push(next);
+    }
+
     fn definitions(&mut self) -> Option<&mut Vec<DefinitionItem>> {
         match &mut self.parent()?.kind {
             FrameKind::Definitions(items) => Some(items),
@@ -205,18 +237,27 @@ impl<'a> Builder<'a> {
     fn close_table(&mut self, frame: Frame<'a>, span: Span) {
         let FrameKind::Table {
             columns,
-            head,
-            body,
+            mut head,
+            mut body,
+            parts,
         } = frame.kind
         else {
             return;
         };
+        let mut foot = Vec::new();
+        if let Some((first, last)) = parts {
+            foot = body.split_off(last.min(body.len()));
+            let rest = body.split_off(first.min(body.len()));
+            head = std::mem::replace(&mut body, rest);
+            let cells = head.iter_mut().flat_map(|row| &mut row.cells);
+            cells.for_each(|cell| cell.kind = CellKind::ColumnHead);
+        }
         let table = Table {
             columns,
             caption: Vec::new(),
             head,
             body,
-            foot: Vec::new(),
+            foot,
         };
         self.push_block(Block::new(BlockKind::Table(table), span));
     }
@@ -313,7 +354,12 @@ impl<'a> Builder<'a> {
     }
 
     fn close_link(&mut self, frame: Frame<'a>, span: Span) {
-        let FrameKind::Link { target, title } = frame.kind else {
+        let FrameKind::Link {
+            target,
+            title,
+            label: written,
+        } = frame.kind
+        else {
             return;
         };
         let link = Link {
@@ -321,7 +367,13 @@ impl<'a> Builder<'a> {
             title: (!title.is_empty()).then(|| title.into_string()),
             content: frame.flow.into_inlines(),
         };
-        self.push_inline(Inline::new(InlineKind::Link(link), span));
+        let mut link = Inline::new(InlineKind::Link(link), span);
+        if !self.link_lists.is_empty()
+            && let Some(list) = written.and_then(|written| self.link_lists.get(&label(&written)))
+        {
+            give_link(&mut link, list, self.definitions);
+        }
+        self.push_inline(link);
     }
 }
 
@@ -354,18 +406,15 @@ fn code_block(kind: CodeBlockKind<'_>, text: String, span: Span) -> Block {
     )
 }
 
-fn list(start: Option<u64>, items: Vec<ListItem>, tight: bool, span: Span) -> Block {
+fn list(start: Option<u64>, items: Vec<ListItem>, tight: bool) -> List {
     let numbering = start.map(|start| Numbering {
         start: i64::try_from(start).unwrap_or(i64::MAX),
     });
-    Block::new(
-        BlockKind::List(List {
-            numbering,
-            tight,
-            items,
-        }),
-        span,
-    )
+    List {
+        numbering,
+        tight,
+        items,
+    }
 }
 
 fn image(source: CowStr<'_>, title: CowStr<'_>, content: &[Inline], span: Span) -> Inline {

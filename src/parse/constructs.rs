@@ -3,7 +3,7 @@
 use crate::document::{Block, BlockKind, Inline, InlineKind};
 use crate::parse::builder::Builder;
 use crate::parse::frame::{Frame, FrameKind};
-use crate::parse::kramdown::{AttributeList, Construct, Mark};
+use crate::parse::kramdown::{AttributeList, Construct, Definitions, Mark};
 use crate::parse::raw_html::BlockSource;
 use std::ops::Range;
 
@@ -11,13 +11,26 @@ impl<'a> Builder<'a> {
     /// Does what a mark stands for.
     pub(super) fn mark(&mut self, mark: &'a Mark) {
         self.settle();
+        self.list_ended = false;
         match &mark.construct {
             Construct::Attributes { list, is_below } => {
                 self.block_attributes(list.clone(), *is_below);
             }
-            Construct::Open(tag) | Construct::Close(tag) => {
+            Construct::Open { tag, holds_phrases } => {
+                self.regions.push(*holds_phrases);
                 self.marked_tag(self.text.given_at(tag.clone()), mark.range());
                 self.end_session();
+            }
+            Construct::Close(tag) => {
+                self.regions.pop();
+                self.marked_tag(self.text.given_at(tag.clone()), mark.range());
+                self.end_session();
+            }
+            Construct::Entry(list) => self.entry_attributes(list.clone()),
+            Construct::Table { head, foot } => return self.part_table(*head, *foot),
+            Construct::Html(options) => {
+                self.html = *options;
+                return;
             }
             Construct::Raw(html) => {
                 let html = self.text.given_at(html.clone());
@@ -45,6 +58,13 @@ impl<'a> Builder<'a> {
         if !self.has_session() {
             self.flow().end_run();
         }
+        if let Some(note) = self
+            .notes
+            .last_mut()
+            .filter(|_| is_below && self.note_ended)
+        {
+            return note.attributes.merge(&list.attributes);
+        }
         let frame = self.gathering();
         if !is_below {
             frame.awaited.get_or_insert_default().merge(list);
@@ -58,6 +78,27 @@ impl<'a> Builder<'a> {
             }
             Some(block) => give(block, list),
             None => {}
+        }
+    }
+
+    /// What is said of an entry that begins with an empty line.
+    fn entry_attributes(&mut self, list: Option<Range<usize>>) {
+        let source = list.map_or("", |list| self.text.given_at(list));
+        let list = AttributeList::parse(source, self.definitions).unwrap_or_default();
+        if let Some(entry) = self.entry_begun() {
+            entry.attributes.merge(&list.attributes);
+        }
+    }
+
+    /// The innermost table's rows are known to be head and foot.
+    fn part_table(&mut self, head: usize, foot: usize) {
+        let mut outwards = self.frames.iter_mut().rev();
+        let table = outwards.find_map(|frame| match &mut frame.kind {
+            FrameKind::Table { parts, .. } => Some(parts),
+            _ => None,
+        });
+        if let Some(parts) = table {
+            *parts = Some((head, foot));
         }
     }
 
@@ -93,6 +134,13 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// What a list says of a link where its target is defined.
+pub(super) fn give_link(link: &mut Inline, source: &str, definitions: &Definitions) {
+    if let Some(list) = AttributeList::parse(source, definitions) {
+        give_inline(link, list);
+    }
+}
+
 impl AttributeList {
     fn merge(&mut self, other: AttributeList) {
         self.attributes.merge(&other.attributes);
@@ -116,8 +164,10 @@ fn give(block: &mut Block, list: AttributeList) {
     match &mut block.kind {
         BlockKind::Code(code) if code.language.is_none() => {
             let mut classes = list.attributes.classes();
-            let language = classes.find_map(|class| class.strip_prefix("language-"));
-            code.language = language.map(str::to_owned);
+            if let Some(class) = classes.find(|class| class.starts_with("language-")) {
+                block.attributes.remove_class(class);
+                code.language = class.strip_prefix("language-").map(str::to_owned);
+            }
         }
         // Alternative text is said of a picture, even where its paragraph is meant.
         BlockKind::Paragraph(content) => {

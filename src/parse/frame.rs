@@ -60,6 +60,8 @@ pub(super) enum FrameKind<'a> {
         columns: Vec<Alignment>,
         head: Vec<Row>,
         body: Vec<Row>,
+        /// How many of the body's rows are the head after all, and from which on they are the foot.
+        parts: Option<(usize, usize)>,
     },
     Row {
         cells: Vec<Cell>,
@@ -74,6 +76,8 @@ pub(super) enum FrameKind<'a> {
     Link {
         target: String,
         title: CowStr<'a>,
+        /// What it is defined under, if it says its target elsewhere.
+        label: Option<CowStr<'a>>,
     },
     Image {
         source: CowStr<'a>,
@@ -137,6 +141,7 @@ impl<'a> FrameKind<'a> {
                 columns: columns.into_iter().map(alignment).collect(),
                 head: Vec::new(),
                 body: Vec::new(),
+                parts: None,
             },
             Tag::TableHead => FrameKind::row(true),
             Tag::TableRow => FrameKind::row(false),
@@ -150,10 +155,11 @@ impl<'a> FrameKind<'a> {
                 link_type,
                 dest_url,
                 title,
-                ..
+                id,
             } => FrameKind::Link {
                 target: target(link_type, dest_url),
                 title,
+                label: is_reference(link_type).then_some(id),
             },
             Tag::Image {
                 dest_url, title, ..
@@ -254,6 +260,11 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Centre,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
+}
+
+fn is_reference(link_type: LinkType) -> bool {
+    use LinkType::{Collapsed, Reference, Shortcut};
+    matches!(link_type, Reference | Collapsed | Shortcut)
 }
 
 fn target(link_type: LinkType, destination: CowStr<'_>) -> String {

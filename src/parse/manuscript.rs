@@ -108,7 +108,7 @@ impl<'a> Copyist<'a> {
     pub(super) fn new(given: &'a MappedText) -> Copyist<'a> {
         Copyist {
             given,
-            text: String::with_capacity(given.as_str().len() + 64),
+            text: String::new(),
             taken: 0,
             edits: Vec::new(),
         }

@@ -9,6 +9,7 @@ mod flow;
 mod frame;
 mod html;
 mod kramdown;
+mod lists;
 mod manuscript;
 mod math;
 mod phrases;
@@ -26,8 +27,10 @@ use pulldown_cmark::{Options, Parser};
 pub struct Dialect {
     /// Tables, footnotes, task lists, strikethrough, alerts, definition lists, heading ids, super- and subscript, math.
     pub extensions: bool,
-    /// kramdown's attribute lists, `{:toc}`, `markdown="1"`.
+    /// kramdown's attribute lists, `{:toc}`, `markdown="1"`, tables without heads.
     pub kramdown: bool,
+    /// kramdown's `parse_block_html`: what stands in block elements is Markdown.
+    pub block_html: bool,
 }
 
 impl Dialect {
@@ -35,11 +38,13 @@ impl Dialect {
     pub const COMMONMARK: Dialect = Dialect {
         extensions: false,
         kramdown: false,
+        block_html: false,
     };
     /// All that blogs use.
     pub const BLOG: Dialect = Dialect {
         extensions: true,
         kramdown: true,
+        block_html: false,
     };
 
     fn options(self) -> Options {
@@ -85,7 +90,7 @@ pub struct Parsed {
 /// );
 /// ```
 pub fn parse(text: &MappedText, dialect: Dialect, messages: &mut Diagnostics) -> Parsed {
-    let scanned = kramdown::scan(text, dialect);
+    let scanned = kramdown::scan(text, dialect, messages);
     let markdown = Parser::new_ext(scanned.manuscript.as_str(), dialect.options());
     let mut builder = Builder::new(&scanned, dialect, messages);
     for (event, range) in markdown.into_offset_iter() {

@@ -29,10 +29,27 @@ impl<'a> Builder<'a> {
         self.push_text(text, range);
     }
 
+    /// A line end that shows as a space. Two backslashes before it break the line in kramdown.
+    pub(super) fn soft_break(&mut self, range: Range<usize>) {
+        let before = self.text.as_str().get(..range.start).unwrap_or("");
+        let is_break = self.dialect.kramdown && before.ends_with("\\\\");
+        let words = self.parent().map(|frame| &mut frame.words);
+        match words.filter(|words| is_break && words.text.ends_with('\\')) {
+            Some(words) => {
+                words.text.pop();
+                self.push_leaf(InlineKind::LineBreak, range);
+            }
+            None => self.push_leaf(InlineKind::SoftBreak, range),
+        }
+    }
+
     /// The words of inline code, with what looked like a construct in them.
     pub(super) fn code_words(&self, code: CowStr<'a>, range: &Range<usize>) -> String {
         if self.text.is_edited(range) {
-            self.text.given(range).trim_matches('`').to_owned()
+            let given = self.text.given(range);
+            let fence = given.len() - given.trim_start_matches('`').len();
+            let inner = given.get(fence..given.len().saturating_sub(fence));
+            stripped(&inner.unwrap_or("").replace('\n', " ")).to_owned()
         } else {
             code.into_string()
         }
@@ -120,4 +137,14 @@ impl<'a> Builder<'a> {
         let after = text.get(range.end..).and_then(|text| text.chars().next());
         (before, after)
     }
+}
+
+/// Code without the space on both sides that keeps backticks apart (CommonMark 0.31.2, 6.1).
+fn stripped(code: &str) -> &str {
+    let inner = code
+        .strip_prefix(' ')
+        .and_then(|code| code.strip_suffix(' '));
+    inner
+        .filter(|inner| !inner.trim_matches(' ').is_empty())
+        .unwrap_or(code)
 }

@@ -119,9 +119,33 @@ impl<'a> Builder<'a> {
             }
             Treatment::Dropped | Treatment::Foreign => self.inline_raw_element(&tag),
             Treatment::Element | Treatment::Renamed | Treatment::Transparent => {
-                self.inline_element(&tag);
+                if !self.verbatim_element(&tag) {
+                    self.inline_element(&tag);
+                }
             }
         }
+    }
+
+    /// An element in which kramdown reads HTML and no Markdown: `<kbd>*</kbd>`. False if it is none.
+    fn verbatim_element(&mut self, tag: &Tag<'_>) -> bool {
+        let is_verbatim = matches!(tag.name.as_str(), "code" | "kbd" | "samp" | "var");
+        let is_asked = self.dialect.kramdown && (is_verbatim || !self.html.phrases);
+        if !is_asked || tag.is_end || self.is_lone(tag) {
+            return false;
+        }
+        let end = self.line_holder_end();
+        let Some(element) = self.raw_element_within(tag.range.clone(), &tag.name, end) else {
+            return false;
+        };
+        if self.in_quote() && self.source(&element.range).contains('\n') {
+            return false;
+        }
+        self.settle();
+        self.dissolve_paragraph();
+        self.skip_to = self.skip_to.max(element.range.end);
+        self.feed_html(&BlockSource::new(self.text.as_str(), &[element.range]));
+        self.end_session();
+        true
     }
 
     fn inline_raw_element(&mut self, tag: &Tag<'_>) {
@@ -292,6 +316,15 @@ impl<'a> Builder<'a> {
     /// The element that begins with the tag at `range`, if it ends within its container.
     fn raw_element_from(&mut self, range: Range<usize>, name: &str) -> Option<RawElement> {
         let end = self.container_end();
+        self.raw_element_within(range, name, end)
+    }
+
+    fn raw_element_within(
+        &mut self,
+        range: Range<usize>,
+        name: &str,
+        end: usize,
+    ) -> Option<RawElement> {
         let is_known = self
             .unended
             .get(name)

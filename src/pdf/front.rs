@@ -47,12 +47,12 @@ impl FrontMatter {
     /// Draws the numbers of the chapters' pages into the contents, which are the last of the front matter's layouts.
     pub fn number(
         &self,
-        front: &mut [ChapterLayout],
-        chapters: &[ChapterLayout],
+        layouts: &mut [ChapterLayout],
         styled: &StyledBook<'_>,
         pages: &PageStyles,
         shapers: &Shapers<'_>,
     ) {
+        let (front, chapters) = layouts.split_at_mut(self.len().min(layouts.len()));
         let Some(layout) = front.last_mut() else {
             return;
         };

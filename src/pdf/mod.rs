@@ -14,10 +14,12 @@ pub mod pages;
 pub mod shape;
 mod tags;
 mod uncovered;
+mod wanted;
 
 use crate::backend::Backend;
-use crate::diagnostics::{Diagnostics, Result};
+use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::document::{Book, ChapterKind};
+use crate::fonts::FontSource;
 use crate::markup::{Tree, Words};
 use crate::style::{StyledBook, Stylesheet};
 use fonts::FontLibrary;
@@ -26,10 +28,41 @@ use page::ChapterLayout;
 use pages::{Furniture, PageStyles, Shapers};
 use rayon::prelude::*;
 use std::io::Write;
+use std::sync::Arc;
 
 /// Writes tagged PDF.
 #[derive(Debug, Default)]
-pub struct Pdf {}
+pub struct Pdf {
+    /// Where faces come from for characters that the bundled ones lack.
+    fonts: Option<Arc<dyn FontSource>>,
+}
+
+impl Pdf {
+    /// Writes tagged PDF, with faces of `fonts` where the bundled ones lack characters.
+    pub fn with_fonts(fonts: Arc<dyn FontSource>) -> Pdf {
+        Pdf { fonts: Some(fonts) }
+    }
+
+    /// The bundled faces, and those that this book needs besides.
+    fn library(&self, book: &StyledBook<'_>, messages: &mut Diagnostics) -> FontLibrary {
+        let bundled = FontLibrary::bundled();
+        let Some(source) = &self.fonts else {
+            return bundled;
+        };
+        let wanted = wanted::wanted(book, &bundled);
+        if wanted.is_empty() {
+            return bundled;
+        }
+        let found = source.covering(&wanted);
+        for family in &found.forbidden {
+            let message = format!("the font {family} may not be embedded in a PDF");
+            messages.report(
+                Diagnostic::note("font-forbidden", message).help("others are used in its place"),
+            );
+        }
+        bundled.with(found)
+    }
+}
 
 impl Backend for Pdf {
     fn name(&self) -> &'static str {
@@ -42,7 +75,7 @@ impl Backend for Pdf {
         out: &mut dyn Write,
         messages: &mut Diagnostics,
     ) -> Result<()> {
-        let fonts = FontLibrary::bundled();
+        let fonts = self.library(book, messages);
         let chapters = layout(book, &fonts, messages);
         file::write(
             &book.book.metadata,
@@ -62,10 +95,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles {
-        first: book.stylesheet.page(true),
-        other: book.stylesheet.page(false),
-    };
+    let styles = PageStyles::of_sheet(book.stylesheet);
     let front = FrontMatter::of(book);
     let mut layouts = lay_out(book, front.as_ref(), &styles, &shapers, messages);
     let (before, chapters) = layouts.split_at_mut(front.as_ref().map_or(0, FrontMatter::len));
@@ -76,7 +106,10 @@ pub fn layout(
     uncovered::report(book, chapters, messages);
     if let Some(front) = &front {
         front.label(before);
-        front.number(before, chapters, book, &styles, &shapers);
+    }
+    pages::fill_sides(&mut layouts, &styles);
+    if let Some(front) = &front {
+        front.number(&mut layouts, book, &styles, &shapers);
     }
     pages::furnish(&mut layouts, &furniture(book.book, &styles), &shapers);
     layouts

@@ -50,6 +50,8 @@ pub struct Page {
     pub items: Vec<Placed>,
     /// Where links can be clicked.
     pub link_areas: Vec<LinkArea>,
+    /// It is only there so that the next one lies on the right.
+    pub is_blank: bool,
 }
 
 /// Something on a page.

@@ -1,6 +1,7 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
 mod catalogue;
+mod code;
 mod controls;
 mod data;
 mod date;
@@ -16,6 +17,7 @@ mod rewrite;
 mod selection;
 mod site;
 mod slug;
+mod tally;
 mod template;
 mod value;
 
@@ -180,6 +182,7 @@ pub fn read(
         }
     };
     let text = site.evaluate(&document, None, sources, messages);
+    site.tell(messages);
     Ok(document.into_post(text, site))
 }
 
@@ -233,6 +236,7 @@ pub fn collect(
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.order())?;
     let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
+    site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))
 }
 

@@ -1,15 +1,14 @@
 //! The variable `page` of a post's templates: what its front matter says, and what Jekyll adds.
 
 use super::metadata::{self, labels, words};
-use super::site::jekyll::kind;
 use super::slug::FileName;
 use super::template::strftime;
 use super::value::{Map, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The variable of the post at `path`, from the folder that holds `_posts`, whose page has the URL `url`.
-pub fn page(values: &Map, path: &Path, url: &str) -> Value {
+/// The variable of the post at `path`, from the folder that holds `_posts`, of the collection `kind`, whose page has the URL `url`.
+pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     let name = FileName::of(path);
     let mut entries = dates(values, &name);
     let mut add = |entry: &str, value: Value| entries.push((Arc::from(entry), Node::from(value)));
@@ -28,8 +27,18 @@ pub fn page(values: &Map, path: &Path, url: &str) -> Value {
     );
     add("path", path.display().to_string().into());
     let file = path.file_name().unwrap_or_default();
+    add("relative_path", path.display().to_string().into());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    add(
+        "dir",
+        folder
+            .map_or("/".to_owned(), |folder| format!("/{}/", folder.display()))
+            .into(),
+    );
     add("name", file.to_string_lossy().into_owned().into());
-    match kind(path).as_str() {
+    match kind {
         "pages" => {}
         collection => add("collection", collection.into()),
     }

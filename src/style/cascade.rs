@@ -115,11 +115,13 @@ impl Rules {
         }
     }
 
-    /// What these rules declare, in the order in which it is to be applied, the author's rules after `hints` (CSS Cascade 5, section 6.1).
+    /// What these rules declare, in the order in which it is to be applied, the author's rules after `hints` and before
+    /// the element's own style (CSS Cascade 5, section 6.1).
     pub(crate) fn declared<'a>(
         &'a self,
         matching: &'a [u32],
         hints: &'a [Declared],
+        own: Option<&'a Declared>,
     ) -> impl Iterator<Item = &'a Declared> + Clone {
         let author = matching.partition_point(|number| *number < self.first_of_author);
         let (elements, author) = matching.split_at(author);
@@ -127,6 +129,7 @@ impl Rules {
         ordinary(elements)
             .chain(hints)
             .chain(ordinary(author))
+            .chain(own)
             .chain(self.declared_by(matching, true))
     }
 

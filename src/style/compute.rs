@@ -173,14 +173,17 @@ impl<'a> Styling<'a> {
     fn cascade(&self, element: &Element, traits: u32, parent: StyleId) -> Cascaded {
         let parent = self.cascaded_of(parent);
         let mut own = Cascaded::child_of(parent);
-        let mut hints = Vec::new();
+        let (mut hints, mut own_style) = (Vec::new(), None);
         if traits != NO_TRAITS {
             hints = hint::hints(element);
+            own_style = hint::own_style(element);
             if let Some(language) = element.get("lang") {
                 own.style.language = Arc::from(language);
             }
         }
-        let declared = self.rules.declared(&self.matching, &hints);
+        let declared = self
+            .rules
+            .declared(&self.matching, &hints, own_style.as_ref());
         own.apply_all(declared, parent, &self.environment);
         own
     }

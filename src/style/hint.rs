@@ -8,8 +8,8 @@ use crate::style::property::Declared;
 use crate::units::Pt;
 
 /// The attributes that are read here.
-const ATTRIBUTES: [&str; 8] = [
-    "lang", "dir", "width", "height", "align", "valign", "type", "hidden",
+const ATTRIBUTES: [&str; 9] = [
+    "lang", "dir", "width", "height", "align", "valign", "type", "hidden", "style",
 ];
 
 /// Those attributes of an element, as one text that is the same for elements that are alike in them; empty for most.
@@ -33,6 +33,13 @@ pub(crate) fn hints(element: &Element) -> Vec<Declared> {
     attributes
         .filter_map(|(name, value)| hint(element.name, name, value.trim()))
         .collect()
+}
+
+/// What its own `style` declares, over all rules (CSS Style Attributes, section 3): a picture's width, the one thing that `markup`
+/// says in this way.
+pub(crate) fn own_style(element: &Element) -> Option<Declared> {
+    let width = element.get("style")?.strip_prefix("width:")?;
+    size(width.trim()).map(Declared::Width)
 }
 
 fn hint(element: Name, attribute: &str, value: &str) -> Option<Declared> {

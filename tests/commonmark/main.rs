@@ -1,14 +1,15 @@
 //! CommonMark's 652 examples through the model to XHTML. Those that differ are listed by rule, with the reason.
 
 mod differences;
-mod normal;
+#[path = "../support/html.rs"]
+mod html;
 
 use chapbook::diagnostics::Diagnostics;
 use chapbook::markup::{lower_blocks, xhtml};
 use chapbook::parse::{Dialect, parse};
 use chapbook::span::{MappedText, Sources};
 use differences::DIFFERENCES;
-use normal::normal;
+use html::normal;
 use std::path::Path;
 
 /// At least so many examples are equal after normalisation.

@@ -55,10 +55,7 @@ fn pages_in(site: Option<PathBuf>, css: &str, markdown: &str) -> (ChapterLayout,
     let styled = StyledBook::new(&book, &stylesheet);
     let tree = &styled.chapters[0].tree;
     let computed = stylesheet.compute(tree, "en");
-    let styles = PageStyles {
-        first: stylesheet.page(true),
-        other: stylesheet.page(false),
-    };
+    let styles = PageStyles::of_sheet(&stylesheet);
     let boxes = boxes::build(tree, &computed, &book.media, "en");
     let (chapter, own) = layout(boxes, &styles, &Typewriter);
     messages.append(own);
@@ -273,6 +270,82 @@ fn a_picture_is_made_smaller_for_its_caption() {
         dump(&chapter)
     );
     assert_inside(&chapter);
+}
+
+/// Where the leftmost words of each page begin.
+fn left_edges(chapter: &ChapterLayout) -> Vec<f32> {
+    let edge = |items: &[chapbook::pdf::page::Placed]| {
+        let words = items.iter().filter_map(|placed| match &placed.item {
+            Item::Glyphs { origin, .. } => Some(origin.x.0),
+            _ => None,
+        });
+        words.fold(f32::MAX, f32::min)
+    };
+    chapter.pages.iter().map(|page| edge(&page.items)).collect()
+}
+
+#[test]
+fn odd_pages_lie_on_the_right_and_mirrored_margins_with_them() {
+    let css = "@page :right { margin-left: 26pt; margin-right: 14pt } @page :left { margin-left: 14pt; margin-right: 26pt }";
+    let chapter = pages_with(css, &lines(25, "a"));
+    assert_eq!(left_edges(&chapter), [26.0, 14.0, 26.0]);
+}
+
+/// A picture's left edge and width, from Markdown that has one of 80 by 40 pixels.
+fn picture_in(markdown: &str) -> (f32, f32) {
+    let site = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = site.path().join("a.png");
+    image::RgbImage::new(80, 40)
+        .save(file)
+        .expect("a file can be written");
+    let (chapter, _) = pages_in(Some(site.path().to_owned()), "", markdown);
+    let pages = chapter.pages.iter().flat_map(|page| &page.items);
+    let mut pictures = pages.filter_map(|placed| match &placed.item {
+        Item::Picture(_, area) => {
+            assert!((area.size.width.0 - 2.0 * area.size.height.0).abs() < 0.01);
+            Some((area.origin.x.0, area.size.width.0))
+        }
+        _ => None,
+    });
+    pictures.next().expect("there is a picture")
+}
+
+#[test]
+fn pictures_are_as_wide_as_their_author_says_and_no_wider_than_the_column() {
+    for (markdown, width) in [
+        ("<img src=\"a.png\" alt=\"A\">", 60.0),
+        ("<img src=\"a.png\" alt=\"A\" width=\"40\">", 30.0),
+        (
+            "<img src=\"a.png\" alt=\"A\" width=\"40\" height=\"300\">",
+            30.0,
+        ),
+        ("<img src=\"a.png\" alt=\"A\" height=\"10\">", 15.0),
+        ("<img src=\"a.png\" alt=\"A\" width=\"900\">", 100.0),
+        ("<img src=\"a.png\" alt=\"A\" width=\"50%\">", 50.0),
+        ("<img src=\"a.png\" alt=\"A\" style=\"width: 25%\">", 25.0),
+        ("![A](a.png){: width=\"50%\"}", 50.0),
+        ("![A](a.png){: width=\"20\"}", 15.0),
+        ("Text with ![A](a.png){: width=\"20%\"} in it.", 20.0),
+    ] {
+        assert_eq!(picture_in(markdown).1, width, "{markdown}");
+    }
+}
+
+#[test]
+fn pictures_stand_at_the_side_that_their_author_says() {
+    for (markdown, x) in [
+        ("<img src=\"a.png\" alt=\"A\" align=\"right\">Words.", 60.0),
+        ("<img src=\"a.png\" alt=\"A\" align=\"left\">Words.", 20.0),
+        (
+            "<img src=\"a.png\" alt=\"A\" class=\"alignright\">Words.",
+            60.0,
+        ),
+        ("![A](a.png){: .align-right}", 60.0),
+        ("![A](a.png \"Caption\"){: .align-right}", 60.0),
+        ("![A](a.png){: .align-center}", 40.0),
+    ] {
+        assert_eq!(picture_in(markdown).0, x, "{markdown}");
+    }
 }
 
 #[test]

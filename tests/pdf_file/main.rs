@@ -10,3 +10,4 @@ mod pictures;
 mod scene;
 mod structure;
 mod svg;
+mod whole;

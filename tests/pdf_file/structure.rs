@@ -12,7 +12,7 @@ pub fn load(bytes: &[u8]) -> Document {
 }
 
 /// An element and what is in it, a line each: type, attributes, content as `page:identifier`.
-fn outline_of(document: &Document) -> String {
+pub fn outline_of(document: &Document) -> String {
     let catalog = document.catalog().unwrap();
     let root = dictionary(document, catalog.get(b"StructTreeRoot").unwrap());
     let pages = document.page_iter().collect::<Vec<_>>();

@@ -51,7 +51,12 @@ fn with_allowed(element: Element, key: &str, value: &str) -> Element {
         }
         ("reversed", Name::Ol) => element.with("reversed", "reversed"),
         ("value", Name::Li) if value.parse::<i32>().is_ok() => element.with("value", value),
+        ("hreflang", Name::A) if is_language_tag(value) => element.with("hreflang", value),
         ("width", Name::Img) if is_pixels(value) => element.with("width", value),
+        // XHTML's attribute is in pixels alone (HTML 4.8.16).
+        ("width", Name::Img) if is_percentage(value) => {
+            element.with("style", format!("width: {value}"))
+        }
         ("height", Name::Img) if is_pixels(value) => element.with("height", value),
         _ => element,
     }
@@ -59,6 +64,10 @@ fn with_allowed(element: Element, key: &str, value: &str) -> Element {
 
 fn is_pixels(value: &str) -> bool {
     (1..=5).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_percentage(value: &str) -> bool {
+    value.strip_suffix('%').is_some_and(is_pixels)
 }
 
 /// Has it the form of a BCP 47 tag?

@@ -115,7 +115,7 @@ impl Lowering<'_> {
             }
             for (definition, attributes) in &item.definitions {
                 let inside = self.append(list, element(Name::Dd, attributes), item.span);
-                self.unwrapped(definition, inside);
+                self.blocks(definition, inside);
             }
         }
         if let Some(last) = items.last().filter(|last| last.definitions.is_empty()) {

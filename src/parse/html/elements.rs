@@ -185,6 +185,6 @@ pub(in crate::parse) fn is_phrasing(name: &str) -> bool {
 }
 
 /// Has the element of this name never any content?
-pub(super) fn is_void(name: &str) -> bool {
+pub(in crate::parse) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }

@@ -18,7 +18,7 @@ mod session;
 mod table;
 
 pub(super) use attributes::set_key;
-pub(super) use elements::{Treatment, is_phrasing, treatment};
+pub(super) use elements::{Treatment, is_phrasing, is_void, treatment};
 pub(super) use pieces::{Piece, Pieces, tag_name};
 pub(super) use raw::{RawElement, svg_image, tex_of};
 pub(super) use session::Session;

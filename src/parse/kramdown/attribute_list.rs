@@ -2,6 +2,7 @@
 
 use crate::document::{Alternative, Attributes};
 use crate::parse::html::set_key;
+use crate::parse::kramdown::braces_end;
 use std::collections::BTreeMap;
 
 /// References that one list may resolve, names in names included.
@@ -27,15 +28,22 @@ enum Item<'a> {
     Id(&'a str),
     Pair(&'a str, String),
     Reference(&'a str),
+    /// What no list may hold.
+    Other,
 }
 
 impl AttributeList {
-    /// The list written as `source`; nothing if there is something in it that no list may hold.
+    /// The list written as `source`. What no list may hold is passed over, as kramdown does; where there is nothing besides, as
+    /// in a program's `{:?}`, it is no list.
     pub(in crate::parse) fn parse(
         source: &str,
         definitions: &Definitions,
     ) -> Option<AttributeList> {
-        let items = items(source)?;
+        let items = items(source);
+        let says = |item: &Item<'_>| matches!(item, Item::Class(_) | Item::Id(_) | Item::Pair(..));
+        if items.contains(&Item::Other) && !items.iter().any(says) {
+            return None;
+        }
         let mut list = AttributeList::default();
         let mut references = MAX_REFERENCES;
         list.add(items, definitions, &mut references);
@@ -51,6 +59,7 @@ impl AttributeList {
                 Item::Pair(key, value) => set_key(&mut self.attributes, key, &value),
                 Item::Reference("toc") => self.contents = true,
                 Item::Reference(name) => self.resolve(name, definitions, references),
+                Item::Other => {}
             }
         }
     }
@@ -60,8 +69,8 @@ impl AttributeList {
             return;
         };
         *references = fewer;
-        if let Some(items) = definitions.get(name).and_then(|source| items(source)) {
-            self.add(items, definitions, references);
+        if let Some(source) = definitions.get(name) {
+            self.add(items(source), definitions, references);
         }
     }
 }
@@ -72,15 +81,17 @@ pub(super) fn braced(source: &str) -> Option<(&str, usize)> {
     if inner.starts_with([':', '/']) {
         return None;
     }
-    let mut escaped = false;
-    for (at, byte) in inner.bytes().enumerate() {
-        match byte {
-            b'}' if !escaped => return Some((inner.get(..at)?, "{:".len() + at + 1)),
-            b'\n' => return None,
-            _ => escaped = byte == b'\\' && !escaped,
-        }
-    }
-    None
+    let end = braces_end(inner)?;
+    Some((inner.get(..end)?, "{:".len() + end + 1))
+}
+
+/// The keys and values in a list.
+pub(super) fn pairs(source: &str) -> Vec<(&str, String)> {
+    let pairs = items(source).into_iter().filter_map(|item| match item {
+        Item::Pair(key, value) => Some((key, value)),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 impl AttributeList {
@@ -102,30 +113,44 @@ fn alternative(words: String) -> Alternative {
     }
 }
 
-fn items(source: &str) -> Option<Vec<Item<'_>>> {
+fn items(source: &str) -> Vec<Item<'_>> {
     let mut items = Vec::new();
     let mut rest = source.trim();
     while !rest.is_empty() {
-        rest = item(rest, &mut items)?.trim_start();
+        let found = names(rest, &mut items).or_else(|| word(rest, &mut items));
+        let after = found.unwrap_or_else(|| {
+            items.push(Item::Other);
+            rest.trim_start_matches(|c: char| !c.is_whitespace())
+        });
+        rest = after.trim_start();
     }
-    Some(items)
+    items
 }
 
-/// Reads one item and gives what stands after it.
-fn item<'a>(source: &'a str, items: &mut Vec<Item<'a>>) -> Option<&'a str> {
-    if let Some(named) = source.strip_prefix(['.', '#']) {
-        let (name, rest) = split_name(named);
+/// Reads classes and ids written together, `.one#two`, and gives what stands after them.
+fn names<'a>(source: &'a str, items: &mut Vec<Item<'a>>) -> Option<&'a str> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some(named) = rest.strip_prefix(['.', '#']) {
+        let (name, after) = split_name(named);
         // `{:#?}` is a program's, not an author's.
         if !name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')) {
             return None;
         }
-        items.push(if source.starts_with('.') {
+        found.push(if rest.starts_with('.') {
             Item::Class(name)
         } else {
             Item::Id(name)
         });
-        return Some(rest);
+        rest = after;
     }
+    let is_whole = !found.is_empty() && (rest.is_empty() || rest.starts_with(char::is_whitespace));
+    items.extend(found.into_iter().filter(|_| is_whole));
+    is_whole.then_some(rest)
+}
+
+/// Reads a key with its value, or a name, and gives what stands after it.
+fn word<'a>(source: &'a str, items: &mut Vec<Item<'a>>) -> Option<&'a str> {
     let end = source
         .find(|c: char| c.is_whitespace() || c == '=')
         .unwrap_or(source.len());

@@ -4,13 +4,23 @@
 //! kramdown's lines do, and the parser says in which quote, list or note it stands.
 
 mod attribute_list;
+mod backtick;
+mod cells;
+mod definitions;
+mod entry;
+mod extension;
+mod fence;
+mod formula;
+mod line;
 mod regions;
 mod scan;
+mod table;
 
 pub(super) use attribute_list::{AttributeList, Definitions};
 pub(super) use scan::scan;
 
 use crate::parse::manuscript::Manuscript;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How a mark is written.
@@ -28,6 +38,8 @@ pub(super) struct Scanned<'a> {
     pub(super) definitions: Definitions,
     /// What abbreviations stand for: `*[HTML]: Hypertext Markup Language`.
     pub(super) abbreviations: Vec<(String, String)>,
+    /// What attribute lists say of links, by the [`label`] they are defined with.
+    pub(super) link_lists: BTreeMap<String, String>,
 }
 
 /// A construct, and where its mark stands in the manuscript.
@@ -48,15 +60,61 @@ pub(super) enum Construct {
         is_below: bool,
     },
     /// `<div markdown="1">`
-    Open(Range<usize>),
+    Open {
+        tag: Range<usize>,
+        /// `markdown="span"`: no paragraphs in it.
+        holds_phrases: bool,
+    },
     /// `</div>`
     Close(Range<usize>),
     /// What `{::nomarkdown}` holds.
     Raw(Range<usize>),
     /// What stands between `$$` and `$$` on lines of their own.
     Formula(Range<usize>),
+    /// The marker of an entry with nothing behind it, or a list.
+    Entry(Option<Range<usize>>),
+    /// A table's rows: those before `head` are its head, those from `foot` on its foot.
+    Table { head: usize, foot: usize },
+    /// `{::options parse_span_html="false" /}`
+    Html(HtmlOptions),
     /// A definition, a comment, the end of a block: nothing to see.
     Nothing,
+}
+
+/// What `{::options}` says about HTML among Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HtmlOptions {
+    /// Is what stands in block elements Markdown?
+    pub(super) blocks: bool,
+    /// Is what stands in phrasing elements Markdown?
+    pub(super) phrases: bool,
+}
+
+impl HtmlOptions {
+    /// What kramdown does where nothing is said.
+    pub(super) const USUAL: HtmlOptions = HtmlOptions {
+        blocks: false,
+        phrases: true,
+    };
+}
+
+/// A link's label as it is looked up: without regard to case and the width of spaces.
+pub(super) fn label(written: &str) -> String {
+    let words: Vec<_> = written.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// Where the brace stands in `inner` that closes what was opened before it, on the same line.
+fn braces_end(inner: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, byte) in inner.bytes().enumerate() {
+        match byte {
+            b'}' if !escaped => return Some(at),
+            b'\n' => return None,
+            _ => escaped = byte == b'\\' && !escaped,
+        }
+    }
+    None
 }
 
 impl Mark {

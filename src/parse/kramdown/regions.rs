@@ -1,28 +1,53 @@
 //! `markdown="1"`: takes the lines of elements whose content is Markdown, puts their tags on lines of their own.
 
-use crate::parse::html::{Piece, Pieces, is_phrasing, tag_name};
-use crate::parse::kramdown::scan::{Line, Scanner};
+use crate::parse::html::{Piece, Pieces, Treatment, is_phrasing, is_void, tag_name, treatment};
+use crate::parse::kramdown::entry::marker_length;
+use crate::parse::kramdown::line::Line;
+use crate::parse::kramdown::scan::{Before, Scanner};
 use crate::parse::kramdown::{Construct, PARAGRAPH_START};
 use std::ops::Range;
 
-/// An open element with Markdown in it.
+/// A start tag may go on over so many bytes.
+const MAX_TAG: usize = 4096;
+
+/// Elements whose content kramdown takes as it stands unless they say otherwise.
+const RAW: &[&str] = &[
+    "audio", "colgroup", "dir", "map", "math", "menu", "noscript", "ol", "optgroup", "option",
+    "picture", "pre", "script", "select", "style", "svg", "table", "tbody", "textarea", "tfoot",
+    "thead", "tr", "ul", "video",
+];
+
+/// An open element.
 pub(super) struct Region {
     name: String,
     /// Spaces and quote marks before its start tag.
     prefix: String,
     /// Elements of its name that are open in it.
     inner: usize,
+    /// It holds HTML and no Markdown, and its tags stay where they are.
+    is_raw: bool,
 }
 
-/// Makes a construct of where its tag stands.
-type MakeConstruct = fn(Range<usize>) -> Construct;
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Blocks,
+    Phrases,
+    Raw,
+}
 
-impl<'a> Scanner<'a> {
+impl<'a> Scanner<'a, '_> {
     /// Looks at the tags of a line that begins with one, or that stands in a region.
     pub(super) fn region_tags(&mut self, line: &Line<'a>) -> bool {
+        let entry = self.entry_content(line);
+        let line = entry.as_ref().unwrap_or(line);
         let begins_with_tag = line.text.starts_with('<');
-        if !begins_with_tag && (self.regions.is_empty() || !line.text.contains("</")) {
+        let may_close = !self.regions.is_empty() && line.text.contains("</");
+        if !begins_with_tag && (!may_close || self.is_indented_code(line)) {
             return false;
+        }
+        if begins_with_tag && self.long_tag(line) {
+            return true;
         }
         // Up to where the line's tags were put on lines of their own.
         let mut done = 0;
@@ -37,7 +62,62 @@ impl<'a> Scanner<'a> {
         if done == 0 && !self.regions.is_empty() {
             self.start_paragraph(line);
         }
+        if done > 0 {
+            self.before = Before::Blank;
+        }
         done > 0
+    }
+
+    /// `- <div markdown="1">`: what stands behind the marker.
+    fn entry_content(&self, line: &Line<'a>) -> Option<Line<'a>> {
+        let marker = marker_length(line.text).filter(|_| line.text.contains("markdown="))?;
+        let rest = line.text.get(marker..)?;
+        let text = rest.trim_start();
+        text.starts_with('<').then(|| Line {
+            range: line.range.clone(),
+            start: line.start + line.text.len() - text.len(),
+            text,
+        })
+    }
+
+    /// A line as far in as code stands, where no text goes before it.
+    fn is_indented_code(&self, line: &Line<'a>) -> bool {
+        let around = self.regions.last().map_or(0, |region| region.prefix.len());
+        self.before == Before::Blank && line.indent() >= around + 4
+    }
+
+    /// A start tag that goes on over lines.
+    fn long_tag(&mut self, line: &Line<'a>) -> bool {
+        let is_open = !line.text.contains('>') && !line.prefix(self.text).contains('>');
+        let rest = self.text.get(line.start..).unwrap_or("");
+        let limit = rest.floor_char_boundary(MAX_TAG);
+        let block = rest.get(..limit).and_then(|rest| rest.split("\n\n").next());
+        let Some(block) = block.filter(|block| is_open && block.contains('\n')) else {
+            return false;
+        };
+        let Some(Piece::Tag(range)) = Pieces::new(block).next() else {
+            return false;
+        };
+        let tag = Line {
+            range: line.range.start..line.start + range.end,
+            start: line.start,
+            text: block.get(range.clone()).unwrap_or(""),
+        };
+        let Some(construct) = self.region_tag(&tag, &range, true) else {
+            return false;
+        };
+        self.split(&tag, 0, range, construct);
+        if self.rest_of_line(tag.range.end).is_empty() {
+            self.go_on_below(tag.range.end);
+        } else {
+            let prefix = self.regions.last().map_or("", |region| &region.prefix);
+            let new_line = format!("\n{prefix}");
+            self.copyist
+                .replace(tag.range.end..tag.range.end, &new_line);
+            self.go_on_at(tag.range.end);
+        }
+        self.before = Before::Blank;
+        true
     }
 
     /// What a tag is to the regions: the start of one, the end of one, or nothing.
@@ -46,45 +126,74 @@ impl<'a> Scanner<'a> {
         line: &Line<'a>,
         range: &Range<usize>,
         may_open: bool,
-    ) -> Option<MakeConstruct> {
+    ) -> Option<Construct> {
         let tag = line.text.get(range.clone())?;
         let (name, is_end) = tag_name(tag)?;
+        let given = line.start + range.start..line.start + range.end;
         if is_end {
-            return self.end_tag(&name);
+            return self.end_tag(&name).then_some(Construct::Close(given));
         }
-        if may_open && has_markdown(tag) && !is_phrasing(&name) {
-            let prefix = match self.regions.first() {
-                Some(outermost) => outermost.prefix.clone(),
-                None => self.text.get(line.range.start..line.start)?.to_owned(),
-            };
-            self.regions.push(Region {
-                name,
-                prefix,
-                inner: 0,
-            });
-            return Some(Construct::Open);
-        }
-        if let Some(region) = self.regions.last_mut().filter(|region| region.name == name) {
-            region.inner += 1;
-        }
-        None
+        let content = self.content_of(tag, &name, line);
+        let Some(content) = content.filter(|_| may_open) else {
+            let around = self.regions.last_mut();
+            if let Some(region) = around.filter(|region| region.name == name) {
+                region.inner += 1;
+            }
+            return None;
+        };
+        let prefix = match self.regions.first() {
+            Some(outermost) => outermost.prefix.clone(),
+            None => continuation(line.prefix(self.text)),
+        };
+        self.regions.push(Region {
+            name,
+            prefix,
+            inner: 0,
+            is_raw: content == Content::Raw,
+        });
+        (content != Content::Raw).then_some(Construct::Open {
+            tag: given,
+            holds_phrases: content == Content::Phrases && tag_name(tag)?.0 != "p",
+        })
     }
 
-    fn end_tag(&mut self, name: &str) -> Option<MakeConstruct> {
-        let region = self
-            .regions
-            .last_mut()
-            .filter(|region| region.name == name)?;
-        if region.inner > 0 {
-            region.inner -= 1;
+    /// What the element of a start tag holds, if kramdown looks into it.
+    fn content_of(&self, tag: &str, name: &str, line: &Line<'a>) -> Option<Content> {
+        if is_phrasing(name) || is_void(name) {
             return None;
         }
-        self.last_prefix = self.regions.pop()?.prefix;
-        Some(Construct::Close)
+        if let Some(content) = asked_content(tag) {
+            return Some(content).filter(|content| *content != Content::Raw);
+        }
+        let is_raw = self.regions.last().is_some_and(|region| region.is_raw);
+        if !self.html.blocks || is_raw || line.indent() >= 4 || tag.ends_with("/>") {
+            return None;
+        }
+        if RAW.contains(&name) {
+            return Some(Content::Raw);
+        }
+        (treatment(name) == Treatment::Element).then_some(Content::Blocks)
+    }
+
+    /// Does an end tag end a region whose tags are put apart?
+    fn end_tag(&mut self, name: &str) -> bool {
+        let innermost = self.regions.last_mut();
+        let Some(region) = innermost.filter(|region| region.name == name) else {
+            return false;
+        };
+        if region.inner > 0 {
+            region.inner -= 1;
+            return false;
+        }
+        let Some(region) = self.regions.pop() else {
+            return false;
+        };
+        self.last_prefix = region.prefix;
+        !region.is_raw
     }
 
     /// Puts a tag on a line of its own, under a blank line, which ends raw HTML.
-    fn split(&mut self, line: &Line<'a>, done: usize, tag: Range<usize>, construct: MakeConstruct) {
+    fn split(&mut self, line: &Line<'a>, done: usize, tag: Range<usize>, construct: Construct) {
         let prefix = match self.regions.last() {
             Some(region) => region.prefix.clone(),
             None => std::mem::take(&mut self.last_prefix),
@@ -92,10 +201,11 @@ impl<'a> Scanner<'a> {
         let blank = prefix.trim_end();
         let given = line.start + tag.start..line.start + tag.end;
         let before = line.text.get(done..tag.start).unwrap_or("");
+        let is_entry = line.prefix(self.text).contains(|c| !" \t>".contains(c));
         if !before.trim().is_empty() {
             let new_line = format!("\n{blank}\n{prefix}");
             self.copyist.replace(given.start..given.start, &new_line);
-        } else if done == 0 {
+        } else if done == 0 && !is_entry {
             let is_apart = self.copyist.follows_blank_line(line.range.start);
             let above = if is_apart {
                 String::new()
@@ -105,7 +215,7 @@ impl<'a> Scanner<'a> {
             self.copyist
                 .replace(line.range.start..given.start, &format!("{above}{prefix}"));
         }
-        self.mark(given.clone(), construct(given.clone()));
+        self.mark(given.clone(), construct);
         let after = line.text.get(tag.end..).unwrap_or("");
         if !after.trim().is_empty() {
             self.copyist
@@ -128,13 +238,24 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Does the tag ask for its content to be read as Markdown?
-fn has_markdown(tag: &str) -> bool {
-    let Some((_, value)) = tag.split_once("markdown=") else {
-        return false;
-    };
+/// What the tag asks its content to be read as.
+fn asked_content(tag: &str) -> Option<Content> {
+    let (_, value) = tag.split_once("markdown=")?;
     let value = value.trim_start_matches(['"', '\'']);
-    ["1", "span", "block"]
-        .iter()
-        .any(|word| value.starts_with(word))
+    let content = [
+        ("1", Content::Blocks),
+        ("block", Content::Blocks),
+        ("span", Content::Phrases),
+        ("0", Content::Raw),
+    ];
+    let asked = content
+        .into_iter()
+        .find(|(word, _)| value.starts_with(word));
+    asked.map(|(_, content)| content)
+}
+
+/// What stands before the lines under a marker: spaces in its place.
+fn continuation(prefix: &str) -> String {
+    let space = |c| if matches!(c, '>' | '\t') { c } else { ' ' };
+    prefix.chars().map(space).collect()
 }

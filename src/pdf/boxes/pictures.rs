@@ -6,7 +6,7 @@ use crate::markup::{Element, Name, NodeId};
 use crate::media::MediaId;
 use crate::pdf::line::{Mark, Piece};
 use crate::pdf::page::Tag;
-use crate::style::{ComputedStyle, Display, Float, Length, Size};
+use crate::style::{ComputedStyle, Display, Float};
 use crate::units::{Pt, Size as Extent};
 use std::sync::Arc;
 
@@ -31,14 +31,14 @@ impl Builder<'_> {
             let tag = described(element).map_or(Tag::Layout, |words| {
                 self.structure.figure_alone(id.0, words)
             });
-            let picture = self.picture_box((media, natural), tag, id, element, style);
+            let picture = self.picture_box((media, natural), tag, id, style);
             self.part(Part::Picture(picture));
             self.structure.end_paragraph();
         } else {
             let tag = described(element).map_or(Tag::Layout, |words| {
                 self.structure.figure_in_line(id.0, words)
             });
-            let picture = self.picture_box((media, natural), tag, id, element, style);
+            let picture = self.picture_box((media, natural), tag, id, style);
             self.object(element, picture);
         }
         false
@@ -68,13 +68,12 @@ impl Builder<'_> {
         (media, natural): (MediaId, Extent),
         tag: Tag,
         id: NodeId,
-        element: &Element,
         style: &Arc<ComputedStyle>,
     ) -> PictureBox {
         PictureBox {
             media,
             natural,
-            style: with_attributes(style, element),
+            style: style.clone(),
             tag,
             link: self.structure.link(id.0),
         }
@@ -106,39 +105,4 @@ pub(super) fn described(element: &Element) -> Option<&str> {
     let decorative = matches!(element.get("role"), Some("presentation" | "none"));
     let words = element.get("alt").map(str::trim)?;
     (!decorative && !words.is_empty()).then_some(words)
-}
-
-/// The style with `width` and `height` as HTML's attributes say, where no rule says it (HTML 15.4.3).
-fn with_attributes(style: &Arc<ComputedStyle>, element: &Element) -> Arc<ComputedStyle> {
-    let (width, height) = (dimension(element, "width"), dimension(element, "height"));
-    if (width.is_none() || style.width != Size::Auto)
-        && (height.is_none() || style.height != Size::Auto)
-    {
-        return style.clone();
-    }
-    let mut style = ComputedStyle::clone(style);
-    if let (Size::Auto, Some(width)) = (style.width, width) {
-        style.width = Size::Given(width);
-    }
-    if let (Size::Auto, Some(height)) = (style.height, height) {
-        style.height = Size::Given(height);
-    }
-    Arc::new(style)
-}
-
-/// `300`, `300px` or `50%`.
-fn dimension(element: &Element, name: &str) -> Option<Length> {
-    let value = element.get(name)?.trim();
-    let number = |text: &str| {
-        text.trim()
-            .parse()
-            .ok()
-            .filter(|n: &f32| n.is_finite() && *n > 0.0)
-    };
-    match value.strip_suffix('%') {
-        Some(part) => number(part).map(|part| Length::Part(part / 100.0)),
-        None => {
-            number(value.strip_suffix("px").unwrap_or(value)).map(|n| Length::Fixed(Pt::from_px(n)))
-        }
-    }
 }

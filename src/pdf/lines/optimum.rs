@@ -50,7 +50,7 @@ const JOINT: f64 = 3.0;
 /// What a break anywhere costs: more than lines that are bad, less than those that are awful.
 const EMERGENCY: f64 = 1_000.0;
 /// What a last line costs that is a word's rest, or shorter than the next paragraph's indent may be: this part of the measure.
-const RUNT: f64 = 20.0;
+const RUNT: f64 = 40.0;
 const RUNT_WIDTH: f64 = 0.06;
 /// What an awful line costs by the square of the part of the measure that it leaves.
 const EMPTY: f64 = 100_000.0;

@@ -1,6 +1,6 @@
 //! How wide boxes are (CSS 2 section 10.3) and how large pictures.
 
-use crate::style::{ComputedStyle, Length, Size, TextAlign};
+use crate::style::{ComputedStyle, Float, Length, Size, TextAlign};
 use crate::units::{Pt, Rect, Sides, Size as Extent};
 
 /// Text is set no narrower than this; boxes nested deeper are indented no further.
@@ -85,11 +85,16 @@ impl Frame {
         }
     }
 
-    /// A box of this size in it, aligned as its text is.
+    /// A box of this size in it: at the side it floats to, else aligned as its text is.
     pub fn aligned(&self, style: &ComputedStyle, width: Pt) -> Pt {
         let spare = (self.inner_width - width).max(Pt::ZERO);
         let auto = (style.margin.left.is_none(), style.margin.right.is_none());
         let end = if style.right_to_left { spare } else { Pt::ZERO };
+        match style.float {
+            Float::Left => return self.inner_x,
+            Float::Right => return self.inner_x + spare,
+            Float::None => {}
+        }
         self.inner_x
             + match (auto, style.text_align) {
                 ((true, true), _) | (_, TextAlign::Center) => spare * 0.5,

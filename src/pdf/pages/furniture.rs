@@ -1,8 +1,8 @@
-//! Page furniture: takes all chapters' pages, adds running heads and page numbers, which are known only now.
+//! Page furniture: takes all chapters' pages, adds running heads and page numbers, which are known only now, as are the pages' sides.
 
 use super::fragment::Fragment;
 use super::paint::Painter;
-use super::{PageStyles, Typesetter};
+use super::{PageStyles, Typesetter, sides};
 use crate::pdf::line::{Line, Piece};
 use crate::pdf::page::{ChapterLayout, Matter, Page, Tag};
 use crate::style::{
@@ -41,7 +41,7 @@ struct Numbered<'a> {
 /// A box that shares its edge of the page with others takes no more of the measure than this.
 const SHARED: f32 = 0.48;
 
-/// Adds the margin boxes to every page that is no display.
+/// Adds the margin boxes to every page that is no display and not blank.
 pub fn furnish(
     chapters: &mut [ChapterLayout],
     furniture: &Furniture<'_>,
@@ -64,7 +64,7 @@ fn front_matter(chapters: &[ChapterLayout]) -> usize {
     chapters.partition_point(|chapter| chapter.matter == Matter::Front)
 }
 
-/// The pages of one matter with their numbers, without displays.
+/// The pages of one matter with their numbers, without displays and blanks.
 fn numbered<'a>(
     chapters: &'a mut [ChapterLayout],
     titles: impl Iterator<Item = &'a str>,
@@ -74,13 +74,14 @@ fn numbered<'a>(
     let mut pages = Vec::with_capacity(count);
     let mut number = 0;
     for (chapter, chapter_title) in chapters.iter_mut().zip(titles.chain(std::iter::repeat(""))) {
+        sides::part(chapter, furniture.styles, number);
         let displays = usize::from(chapter.is_display);
         for (place, page) in chapter.pages.iter_mut().enumerate() {
             number += 1;
-            if place >= displays {
+            if place >= displays && !page.is_blank {
                 pages.push(Numbered {
                     page,
-                    style: furniture.styles.of(place),
+                    style: furniture.styles.numbered(place, number),
                     matter: chapter.matter,
                     number,
                     count,

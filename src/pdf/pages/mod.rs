@@ -12,6 +12,7 @@ mod paint;
 mod place;
 mod set;
 mod shapers;
+mod sides;
 mod stack;
 mod strip;
 mod table;
@@ -20,28 +21,53 @@ pub use contents::{ContentsSetting, number_contents};
 pub use furniture::{Furniture, furnish};
 pub use set::Typesetter;
 pub use shapers::Shapers;
+pub use sides::fill_sides;
 
 use crate::diagnostics::Diagnostics;
 use crate::pdf::boxes::Boxes;
 use crate::pdf::page::ChapterLayout;
-use crate::style::PageStyle;
+use crate::style::{PageSide, PageStyle, Stylesheet};
 use crate::units::Pt;
 use paginate::Heights;
 use set::Setting;
 
-/// The pages' sizes and margins: a chapter's first page, and the others.
+/// The pages' sizes and margins: a chapter's first page, and the others. Chapters are laid out for right-hand pages; what comes to lie
+/// on the left is moved to its own margins when the pages are numbered.
 #[derive(Debug, Clone, Default)]
 pub struct PageStyles {
     /// The chapter's first page.
     pub first: PageStyle,
     /// The others.
     pub other: PageStyle,
+    /// The chapter's first page, where it lies on the left.
+    pub left_first: PageStyle,
+    /// The others that lie on the left.
+    pub left_other: PageStyle,
 }
 
 /// A page leaves at least this much room for text, whatever its margins say.
 const LEAST_ROOM: Pt = Pt(72.0);
 
 impl PageStyles {
+    /// What a stylesheet says of pages.
+    pub fn of_sheet(stylesheet: &Stylesheet) -> PageStyles {
+        PageStyles {
+            first: stylesheet.page_on(true, PageSide::Right),
+            other: stylesheet.page_on(false, PageSide::Right),
+            left_first: stylesheet.page_on(true, PageSide::Left),
+            left_other: stylesheet.page_on(false, PageSide::Left),
+        }
+    }
+
+    /// The style of a chapter's page, from 0, that has this number in the book, from 1: odd pages lie on the right.
+    fn numbered(&self, page: usize, number: usize) -> &PageStyle {
+        match (page, number % 2) {
+            (_, 1) => self.of(page),
+            (0, _) => &self.left_first,
+            _ => &self.left_other,
+        }
+    }
+
     /// How wide text is set. On every page the same, so that a paragraph can run on.
     pub fn measure(&self) -> Pt {
         let style = &self.other;

@@ -1,4 +1,4 @@
-//! JSON: takes an excerpt, gives the entries of its object. The parser bounds depth at 128.
+//! JSON: takes an excerpt, gives its value. The parser bounds depth at 128.
 
 use super::{Entries, Excerpt, Fault};
 use crate::source::value::{Node, Value};
@@ -9,19 +9,26 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Reads an object. Each value knows the place of the object's entry that it belongs to.
-pub fn read(excerpt: &Excerpt<'_>) -> Result<Entries, Fault> {
+/// Reads a value. Each value in an object knows the place of the object's entry that it belongs to.
+pub fn read(excerpt: &Excerpt<'_>) -> Result<Node, Fault> {
     let text = excerpt.text();
+    if !text.trim_start().starts_with('{') {
+        let value = serde_json::from_str(text).map_err(|error| fault(&error, text))?;
+        return Ok(node(value, excerpt.span(0..text.len())));
+    }
     let parts: BTreeMap<String, &RawValue> =
         serde_json::from_str(text).map_err(|error| fault(&error, text))?;
     let mut parts: Vec<_> = parts.into_iter().collect();
     parts.sort_by_key(|(_, raw)| place(text, raw.get()).start);
-    let entries = parts.into_iter().map(|(name, raw)| {
-        let span = excerpt.span(place(text, raw.get()));
-        let value = serde_json::from_str(raw.get()).unwrap_or_default();
-        (name.into(), node(value, span))
-    });
-    Ok(entries.collect())
+    let entries: Entries = parts
+        .into_iter()
+        .map(|(name, raw)| {
+            let span = excerpt.span(place(text, raw.get()));
+            let value = serde_json::from_str(raw.get()).unwrap_or_default();
+            (name.into(), node(value, span))
+        })
+        .collect();
+    Ok(Value::map(entries).into())
 }
 
 /// How many bytes at the start of `text` are an object.

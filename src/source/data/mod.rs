@@ -1,9 +1,12 @@
-//! Data languages: takes YAML, TOML or JSON in a file, gives a map of values that know where they were typed.
+//! Data languages: takes YAML, TOML, JSON or lines of separated values in a file, gives values that know where they were typed.
 
 mod json;
 mod lines;
+mod separated;
 mod toml;
 mod yaml;
+
+pub use separated::Separated;
 
 use super::value::{Map, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -20,6 +23,8 @@ pub enum Language {
     Toml,
     /// JSON (RFC 8259).
     Json,
+    /// Lines of values, the first of which names them; a list of maps.
+    Separated(Separated),
 }
 
 /// A part of a text.
@@ -67,23 +72,57 @@ pub fn read(
     code: &'static str,
     messages: &mut Diagnostics,
 ) -> Map {
+    let read = read_any(excerpt, language, messages).and_then(|node| match node.value {
+        Value::Map(map) => Ok(map),
+        Value::Nil => Ok(Map::default()),
+        _ => Err(Fault {
+            message: "it is no map of names to values".to_owned(),
+            range: 0..0,
+        }),
+    });
+    read.unwrap_or_else(|fault| {
+        let message = unreadable(code, language, fault, excerpt);
+        messages.report(message.help("only lines of the form `name: value` were read"));
+        match Value::map(lines::read(excerpt)) {
+            Value::Map(map) => map,
+            _ => Map::default(),
+        }
+    })
+}
+
+/// Reads any value. What can't be read gets a warning of the kind `code` and is nothing.
+pub fn value(
+    excerpt: &Excerpt<'_>,
+    language: Language,
+    code: &'static str,
+    messages: &mut Diagnostics,
+) -> Value {
+    match read_any(excerpt, language, messages) {
+        Ok(node) => node.value,
+        Err(fault) => {
+            let message = unreadable(code, language, fault, excerpt);
+            messages.report(message.help("templates find nothing in it"));
+            Value::Nil
+        }
+    }
+}
+
+fn read_any(
+    excerpt: &Excerpt<'_>,
+    language: Language,
+    messages: &mut Diagnostics,
+) -> Result<Node, Fault> {
     let mut doubles = Vec::new();
     let read = match language {
         Language::Yaml => yaml::read(excerpt, &mut doubles),
-        Language::Toml => toml::read(excerpt),
+        Language::Toml => toml::read(excerpt).map(|entries| Value::map(entries).into()),
         Language::Json => json::read(excerpt),
+        Language::Separated(separated) => Ok(separated::read(excerpt.text(), separated).into()),
     };
     for (name, span) in doubles {
         messages.report(double(&name, span));
     }
-    let entries = read.unwrap_or_else(|fault| {
-        messages.report(unreadable(code, language, fault, excerpt));
-        lines::read(excerpt)
-    });
-    match Value::map(entries) {
-        Value::Map(map) => map,
-        _ => Map::default(),
-    }
+    read
 }
 
 /// How many bytes at the start of `text` are a JSON object, if it starts with one.
@@ -107,9 +146,8 @@ fn unreadable(
         Language::Yaml => "YAML",
         Language::Toml => "TOML",
         Language::Json => "JSON",
+        Language::Separated(_) => "table",
     };
     let message = format!("this is no readable {name}: {}", fault.message);
-    Diagnostic::warning(code, message)
-        .at(excerpt.span(fault.range))
-        .help("only lines of the form `name: value` were read")
+    Diagnostic::warning(code, message).at(excerpt.span(fault.range))
 }

@@ -1,4 +1,4 @@
-//! YAML: takes an excerpt, gives the entries of its map. Aliases, nodes and depth are bounded.
+//! YAML: takes an excerpt, gives its value. Aliases, nodes and depth are bounded.
 
 use super::{Entries, Excerpt, Fault};
 use crate::source::value::{Node, Value};
@@ -11,27 +11,20 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Reads a map; `doubles` takes the keys that come again in one map.
-pub fn read(excerpt: &Excerpt<'_>, doubles: &mut Vec<(Arc<str>, Span)>) -> Result<Entries, Fault> {
+/// Reads a value; `doubles` takes the keys that come again in one map.
+pub fn read(excerpt: &Excerpt<'_>, doubles: &mut Vec<(Arc<str>, Span)>) -> Result<Node, Fault> {
     let text = excerpt.text();
-    let read = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options());
+    let read = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options(text.len()));
     let root = read.map_err(|error| fault(&error, text))?;
-    let mut reading = Reading { excerpt, doubles };
-    match root.value {
-        Raw::Map(entries) => Ok(reading.entries(entries)),
-        Raw::Nil => Ok(Entries::new()),
-        _ => Err(Fault {
-            message: "it is no map of names to values".to_owned(),
-            range: bytes(root.referenced),
-        }),
-    }
+    Ok(Reading { excerpt, doubles }.node(root))
 }
 
-/// Far above what posts need, far below what hurts.
-fn options() -> Options {
+/// Far above what posts and their data need, far below what hurts; nodes are counted, as a long text may have many.
+fn options(length: usize) -> Options {
+    let nodes = (length / 4).clamp(50_000, 1_000_000);
     let budget = serde_saphyr::budget! {
-        max_events: 200_000,
-        max_nodes: 50_000,
+        max_events: nodes * 4,
+        max_nodes: nodes,
         max_aliases: 1_000,
         max_anchors: 1_000,
         max_depth: 60,
@@ -209,8 +202,17 @@ impl Reading<'_, '_> {
         let place = bytes(raw.referenced);
         let scalar = matches!(raw.value, Raw::Bool(_) | Raw::Int(_) | Raw::Float(_));
         let typed = scalar.then(|| self.typed(bytes(raw.defined))).flatten();
+        let span = self.excerpt.span(place);
+        // Ruby, like YAML 1.2, takes these for letters.
+        if let Some("y" | "Y" | "n" | "N") = typed.as_deref() {
+            return Node {
+                value: typed.map_or(Value::Nil, Value::Text),
+                span,
+                typed: None,
+            };
+        }
         Node {
-            span: self.excerpt.span(place),
+            span,
             value: self.value(raw.value),
             typed,
         }

@@ -1,6 +1,5 @@
 //! The URLs that Jekyll gives to pages: takes a file's path and front matter, gives the path of its page.
 
-use super::jekyll::kind;
 use crate::source::date::Moment;
 use crate::source::metadata::{labels, moment, words};
 use crate::source::slug::{self, FileName};
@@ -19,12 +18,12 @@ const STYLES: [(&str, &str); 5] = [
     ("none", "/:categories/:title.html"),
 ];
 
-/// The URL of the file at `path`, from the folder that holds `_posts`, in a site with `config`, without the site's address.
-pub fn url(config: &Map, path: &Path, values: &Map) -> String {
-    let kind = kind(path);
-    let pattern = words(values, &["permalink"]).unwrap_or_else(|| pattern(config, &kind));
+/// The URL, without the site's address, of the file at `path` (from the folder that holds `_posts`), of the collection
+/// `kind`, in a site with `config`.
+pub fn url(config: &Map, path: &Path, kind: &str, values: &Map) -> String {
+    let pattern = words(values, &["permalink"]).unwrap_or_else(|| pattern(config, kind));
     let pattern = styled(&pattern);
-    let parts = Parts::of(path, &kind, values);
+    let parts = Parts::of(path, kind, values);
     let url = parts.filled(&pattern);
     let mut out = String::from("/");
     for part in url.split('/').filter(|part| !part.is_empty()) {
@@ -174,7 +173,9 @@ mod tests {
     }
 
     fn url_of(config: &[(&str, &str)], path: &str, values: &[(&str, &str)]) -> String {
-        url(&map(config), Path::new(path), &map(values))
+        let path = Path::new(path);
+        let kind = crate::source::site::jekyll::kind(path);
+        url(&map(config), path, &kind, &map(values))
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A folder of Markdown files without a generator's configuration.
 
+use super::jekyll::kind;
 use super::written::Address;
 use super::{Generator, permalink, pictures, texts};
 use crate::diagnostics::{Diagnostics, Result};
@@ -72,7 +73,7 @@ impl Generator for Plain {
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {
-        permalink::url(&Map::default(), path, values)
+        permalink::url(&Map::default(), path, &kind(path), values)
     }
 
     /// A post taken out of its Jekyll site still has templates; its `layout` gives it away.
@@ -89,6 +90,7 @@ impl Generator for Plain {
         let liquid = Liquid {
             files: &self.files,
             jekyll: None,
+            catalogue: None,
         };
         liquid.evaluate(document, sources, messages)
     }

@@ -4,11 +4,12 @@ use super::expression::Expression;
 use super::limits::{Budget, Stop};
 use super::print::printed;
 use super::scope::Scope;
-use super::tree::{Branch, For, Part, PartKind, When};
+use super::tree::{Branch, Part, PartKind, When};
 use super::{Surroundings, Template};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::repeats::Repeats;
-use crate::source::value::{Node, Value};
+use crate::source::site::jekyll::Jekyll;
+use crate::source::value::Value;
 use crate::span::{MappedText, Sources, Span};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -27,7 +28,11 @@ pub struct Evaluation<'a> {
     /// Included files by path, read once each.
     pub(super) included: HashMap<String, Option<Arc<Template>>>,
     /// How often each `cycle` went on.
-    cycles: HashMap<Arc<str>, usize>,
+    pub(super) cycles: HashMap<Arc<str>, usize>,
+    /// Where the loops of each name ended.
+    pub(super) loops_ended: HashMap<Arc<str>, usize>,
+    /// What `ifchanged` showed last.
+    unchanged: Option<String>,
 }
 
 /// What follows a part.
@@ -50,7 +55,8 @@ impl<'a> Evaluation<'a> {
     ) -> Evaluation<'a> {
         let mut scope = Scope::default();
         scope.set_global("page", around.page.clone());
-        scope.set_global("site", around.site.clone());
+        scope.set_global("site", around.jekyll.map_or(Value::Nil, config));
+        scope.set_global("jekyll", jekyll());
         scope.set_global("layout", Value::Nil);
         Evaluation {
             around,
@@ -61,6 +67,8 @@ impl<'a> Evaluation<'a> {
             unknown_filters: HashSet::new(),
             included: HashMap::new(),
             cycles: HashMap::new(),
+            loops_ended: HashMap::new(),
+            unchanged: None,
         }
     }
 
@@ -144,9 +152,8 @@ impl<'a> Evaluation<'a> {
                 let url = self.post_url(name, tag())?;
                 self.show(&url, tag(), out)?;
             }
-            PartKind::Embed(kind, url) => {
-                self.show(&format!("[{kind}: {url}]({url})"), tag(), out)?;
-            }
+            PartKind::IfChanged(body) => return self.if_changed(body, text, out),
+            PartKind::Embed(name, markup) => self.embed(name, markup, tag(), out)?,
             PartKind::Body(body) => return self.parts(body, text, out),
         }
         Ok(Flow::On)
@@ -166,7 +173,12 @@ impl<'a> Evaluation<'a> {
         Ok(())
     }
 
-    fn show(&mut self, shown: &str, span: Span, out: &mut MappedText) -> Result<(), Stop> {
+    pub(super) fn show(
+        &mut self,
+        shown: &str,
+        span: Span,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
         self.budget.spend_bytes(shown.len())?;
         out.push_expanded(shown, span);
         Ok(())
@@ -177,6 +189,22 @@ impl<'a> Evaluation<'a> {
         let flow = self.parts(body, text, &mut captured)?;
         self.budget.spend_bytes(captured.as_str().len())?;
         self.scope.assign(name, captured.as_str().into());
+        Ok(flow)
+    }
+
+    fn if_changed(
+        &mut self,
+        body: &[Part],
+        text: &MappedText,
+        out: &mut MappedText,
+    ) -> Result<Flow, Stop> {
+        let mut made = MappedText::default();
+        let flow = self.parts(body, text, &mut made)?;
+        let words = made.as_str();
+        if self.unchanged.as_deref() != Some(words) {
+            out.push_mapped(&made, 0..words.len());
+            self.unchanged = Some(words.to_owned());
+        }
         Ok(flow)
     }
 
@@ -216,122 +244,17 @@ impl<'a> Evaluation<'a> {
             None => Ok(Flow::On),
         }
     }
-
-    fn for_loop(
-        &mut self,
-        made: &For,
-        span: Span,
-        text: &MappedText,
-        out: &mut MappedText,
-    ) -> Result<(), Stop> {
-        let items = self.rounds(made)?;
-        if items.is_empty() {
-            self.parts(&made.otherwise, text, out)?;
-            return Ok(());
-        }
-        let mut table = self.table(made)?;
-        self.scope.enter_loop(items.len());
-        for item in items {
-            if let Some(table) = &mut table {
-                self.show(&table.before(), span, out)?;
-            }
-            self.scope.enter(&made.variable, item.value);
-            let flow = self.parts(&made.body, text, out)?;
-            self.scope.leave();
-            self.scope.next_round();
-            if table.is_some() {
-                self.show("</td>", span, out)?;
-            }
-            if flow == Flow::Break {
-                break;
-            }
-        }
-        self.scope.leave_loop();
-        if table.is_some() {
-            self.show("</tr>\n", span, out)?;
-        }
-        Ok(())
-    }
-
-    /// What a loop goes through.
-    fn rounds(&mut self, made: &For) -> Result<Vec<Node>, Stop> {
-        let over = self.value(&made.over)?;
-        let offset = self.bound(made.offset.as_ref())?.unwrap_or(0);
-        let limit = self.bound(made.limit.as_ref())?.unwrap_or(usize::MAX);
-        let all = match over {
-            Value::List(list) => list.items().to_vec(),
-            Value::Map(map) => {
-                let entries = map.entries().iter();
-                entries.map(|(name, node)| pair(name, node)).collect()
-            }
-            Value::Text(text) if !text.is_empty() => vec![Value::Text(text).into()],
-            _ => Vec::new(),
-        };
-        self.budget.spend(all.len())?;
-        let mut items: Vec<Node> = all.into_iter().skip(offset).take(limit).collect();
-        if made.reversed {
-            items.reverse();
-        }
-        Ok(items)
-    }
-
-    fn bound(&mut self, expression: Option<&Expression>) -> Result<Option<usize>, Stop> {
-        let Some(expression) = expression else {
-            return Ok(None);
-        };
-        let number = super::filters::numbers::whole(&self.value(expression)?);
-        Ok(number.map(|number| usize::try_from(number).unwrap_or(0)))
-    }
-
-    fn table(&mut self, made: &For) -> Result<Option<Table>, Stop> {
-        let Some(columns) = &made.columns else {
-            return Ok(None);
-        };
-        let columns = self.bound(columns.as_ref())?.unwrap_or(usize::MAX);
-        Ok(Some(Table {
-            columns: columns.max(1),
-            done: 0,
-        }))
-    }
-
-    fn cycle(&mut self, group: &Arc<str>, values: &[Expression]) -> Result<String, Stop> {
-        let done = self.cycles.entry(group.clone()).or_insert(0);
-        let at = *done;
-        *done += 1;
-        match values.get(at.checked_rem(values.len()).unwrap_or(0)) {
-            Some(value) => {
-                let value = self.value(value)?;
-                printed(&value, &mut self.budget)
-            }
-            None => Ok(String::new()),
-        }
-    }
 }
 
-/// A map's entry as loops see it: name and value.
-fn pair(name: &Arc<str>, node: &Node) -> Node {
-    let name = Node::from(Value::Text(name.clone()));
-    Value::list(vec![name, node.clone()]).into()
+fn config(site: &Jekyll) -> Value {
+    Value::Map(site.config().clone())
 }
 
-/// The cells of a `tablerow`.
-struct Table {
-    columns: usize,
-    done: usize,
-}
-
-impl Table {
-    /// What stands before the next cell.
-    fn before(&mut self) -> String {
-        let (row, column) = (self.done / self.columns, self.done % self.columns);
-        self.done += 1;
-        let start = match (column, row) {
-            (0, 0) => "<tr class=\"row1\">\n".to_owned(),
-            (0, row) => format!("</tr>\n<tr class=\"row{}\">", row + 1),
-            _ => String::new(),
-        };
-        format!("{start}<td class=\"col{}\">", column + 1)
-    }
+/// The variable `jekyll`: which Jekyll this does as.
+fn jekyll() -> Value {
+    let entries = [("version", "4.4.1"), ("environment", "development")];
+    let entries = entries.map(|(name, text)| (name.into(), Value::from(text).into()));
+    Value::map(entries.into())
 }
 
 fn message(stop: Stop) -> Diagnostic {

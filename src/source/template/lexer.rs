@@ -31,7 +31,8 @@ pub fn is_template(text: &str) -> bool {
     text.contains("{{") || text.contains("{%")
 }
 
-/// The stretches of `text`, in order. `raw` and `comment` are dealt with here: nothing inside them counts.
+/// The stretches of `text`, in order. `raw` and `comment` are dealt with here, for nothing inside them counts; each line of a
+/// `liquid` tag is a tag.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut lexer = Lexer {
         text,
@@ -41,7 +42,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
         trim_next: false,
         no_output_end: false,
         no_tag_end: false,
-        never_ended: [false; 2],
+        no_raw_end: false,
+        no_comment_end: false,
+        no_nested_end: false,
     };
     while let Some(open) = lexer.next_brace() {
         lexer.braces(open);
@@ -61,8 +64,10 @@ struct Lexer<'a> {
     /// Is it known that no `}}` follows? Then it needn't be looked for again.
     no_output_end: bool,
     no_tag_end: bool,
-    /// The same for `endraw` and `endcomment`.
-    never_ended: [bool; 2],
+    /// The same for `endraw`, for `endcomment`, and for an `endcomment` with comments inside its comment.
+    no_raw_end: bool,
+    no_comment_end: bool,
+    no_nested_end: bool,
 }
 
 impl Lexer<'_> {
@@ -142,26 +147,94 @@ impl Lexer<'_> {
     }
 
     fn tag(&mut self, whole: Range<usize>, inner: Range<usize>) {
-        let text = self.text;
-        let name = text.get(inner.clone()).unwrap_or_default().trim();
-        let (end, never) = match (name, &mut self.never_ended) {
-            ("raw", [never, _]) => ("endraw", never),
-            ("comment", [_, never]) => ("endcomment", never),
-            _ => return self.push(TokenKind::Tag, whole, inner),
+        let text = self.text.get(inner.clone()).unwrap_or_default();
+        let name = text.trim();
+        let end = match name {
+            "raw" => self.end_of_raw(whole.end),
+            "comment" => self.end_of_comment(whole.end),
+            _ => None,
         };
-        let end_tag = (!*never).then(|| find_tag(text, whole.end, end)).flatten();
-        let Some(end_tag) = end_tag else {
-            *never = true;
-            return self.push(TokenKind::Tag, whole, inner);
-        };
-        if name == "raw" {
-            let (_, trim, _) = self.trimmed(end_tag.start + 2..end_tag.end - 2);
-            self.push_text(end_tag.start, trim);
+        match end {
+            Some(end) => self.pass_over(name == "raw", end),
+            None if begins_lines(name) => self.lines(inner),
+            None => self.push(TokenKind::Tag, whole, inner),
         }
-        let (_, _, trim_right) = self.trimmed(end_tag.start + 2..end_tag.end - 2);
+    }
+
+    fn end_of_raw(&mut self, from: usize) -> Option<Range<usize>> {
+        let end = (!self.no_raw_end).then(|| find_tag(self.text, from, "endraw"));
+        let end = end.flatten();
+        self.no_raw_end = end.is_none();
+        end
+    }
+
+    /// A comment ends with its own end tag, comments in it skipped; if those have none, with the next.
+    fn end_of_comment(&mut self, from: usize) -> Option<Range<usize>> {
+        let nested = (!self.no_nested_end).then(|| find_end_of_comment(self.text, from));
+        let nested = nested.flatten();
+        self.no_nested_end = nested.is_none();
+        let next = || find_tag(self.text, from, "endcomment");
+        let end = nested.or_else(|| (!self.no_comment_end).then(next).flatten());
+        self.no_comment_end = end.is_none();
+        end
+    }
+
+    /// Goes on after the end tag `end`; what stands before it is text or nothing.
+    fn pass_over(&mut self, is_text: bool, end: Range<usize>) {
+        let (_, trim_left, trim_right) = self.trimmed(end.start + 2..end.end - 2);
+        if is_text {
+            self.push_text(end.start, trim_left);
+        }
         self.trim_next = trim_right;
-        self.at = end_tag.end;
+        self.at = end.end;
         self.text_from = self.at;
+    }
+
+    /// The tags of a `liquid` tag, one a line, comments left out.
+    fn lines(&mut self, inner: Range<usize>) {
+        let text = self.text.get(inner.clone()).unwrap_or_default();
+        let word = text.len() - text.trim_start().len() + "liquid".len();
+        let mut at = inner.start + word;
+        let mut in_comment = false;
+        let lines = text.get(word..).unwrap_or_default();
+        for line in lines.split_inclusive('\n') {
+            let tag = line.trim();
+            let start = at + line.trim_end().len() - tag.len();
+            at += line.len();
+            in_comment |= tag == "comment";
+            if !in_comment && !tag.is_empty() {
+                let range = start..start + tag.len();
+                self.push(TokenKind::Tag, range.clone(), range);
+            }
+            in_comment &= tag != "endcomment";
+        }
+    }
+}
+
+/// Is this the inside of a `liquid` tag?
+fn begins_lines(inner: &str) -> bool {
+    let rest = inner.strip_prefix("liquid");
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// The end tag of a comment that begins before `from` and may hold comments and raw text.
+fn find_end_of_comment(text: &str, from: usize) -> Option<Range<usize>> {
+    let (mut depth, mut at, mut no_raw_end) = (1_usize, from, false);
+    loop {
+        let start = at + text.get(at..)?.find("{%")?;
+        let end = start + text.get(start..)?.find("%}")? + 2;
+        at = end;
+        let name = text.get(start + 2..end - 2).unwrap_or_default();
+        match name.trim_matches(|c: char| c == '-' || c.is_whitespace()) {
+            "comment" => depth += 1,
+            "endcomment" if depth == 1 => return Some(start..end),
+            "endcomment" => depth -= 1,
+            "raw" if !no_raw_end => match find_tag(text, end, "endraw") {
+                Some(raw) => at = raw.end,
+                None => no_raw_end = true,
+            },
+            _ => {}
+        }
     }
 }
 
@@ -214,6 +287,33 @@ mod tests {
         use TokenKind::Text;
         let text = "{% raw %}{{ a }} {% b {% endraw %}{% comment %}{% if %}{%- endcomment -%} c";
         assert_eq!(lexed(text), [(Text, "{{ a }} {% b "), (Text, "c")]);
+    }
+
+    #[test]
+    fn comments_may_hold_comments_and_raw_text() {
+        use TokenKind::Text;
+        for text in [
+            "{% comment %}a{% comment %}b{% endcomment %}c{% endcomment %}d",
+            "{% comment %}{% raw %}{% endcomment %}{% endraw %}{% endcomment %}d",
+            "{% comment %}a{% comment %}{% endcomment %}d",
+        ] {
+            assert_eq!(lexed(text), [(Text, "d")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_liquid_tag_holds_a_tag_a_line() {
+        use TokenKind::{Tag, Text};
+        let text = "a{% liquid assign x = 1\n\n  comment\n  if y\n  endcomment\n  echo x\n%}b";
+        let tokens = [
+            (Text, "a"),
+            (Tag, "assign x = 1"),
+            (Tag, "echo x"),
+            (Text, "b"),
+        ];
+        assert_eq!(lexed(text), tokens);
+        assert_eq!(lexed("{% liquid\n echo x\n%}"), [(Tag, "echo x")]);
+        assert_eq!(lexed("{% liquidate %}"), [(Tag, " liquidate ")]);
     }
 
     #[test]

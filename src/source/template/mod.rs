@@ -1,20 +1,26 @@
 //! Liquid, as lenient as Jekyll's: takes a post's text, gives it with its templates evaluated. What is undefined is nothing,
 //! what is unknown is told, what asks for too much is stopped.
 
+mod by_expression;
 mod compare;
+mod embed;
 mod evaluate;
 mod expression;
 mod filters;
 mod lexer;
 mod limits;
+mod loops;
+mod markdown;
 mod parser;
 mod print;
 mod scope;
 mod strftime;
+mod tag;
 mod tags;
 mod tree;
 mod values;
 
+use super::catalogue::Catalogue;
 use super::document::Document;
 use super::files::Files;
 use super::page;
@@ -24,27 +30,29 @@ use super::site::jekyll::Jekyll;
 use super::value::Value;
 use crate::diagnostics::Diagnostics;
 use crate::span::{MappedText, Sources};
-use std::path::Path;
+use std::path::PathBuf;
 use tree::Part;
 
+pub use compare::order;
+pub use lexer::is_template;
 pub use strftime::strftime;
 
 /// What a template sees of its site and post.
 pub struct Surroundings<'a> {
     /// The site's files.
     pub files: &'a Files,
-    /// The folder that holds `_includes`, from the site's root.
-    pub source: &'a Path,
-    /// The post's folder, from the site's root.
-    pub folder: &'a Path,
+    /// The folder of files to include, from the site's root.
+    pub includes: PathBuf,
+    /// The post.
+    pub document: &'a Document,
     /// What the site's URLs begin with.
     pub address: &'a Address,
     /// The Jekyll site, if it is one.
     pub jekyll: Option<&'a Jekyll>,
+    /// All its documents, if they are read.
+    pub catalogue: Option<&'a Catalogue>,
     /// The variable `page`.
     pub page: Value,
-    /// The variable `site`.
-    pub site: Value,
 }
 
 /// A template, read.
@@ -72,6 +80,8 @@ pub struct Liquid<'a> {
     pub files: &'a Files,
     /// The Jekyll site, if it is one.
     pub jekyll: Option<&'a Jekyll>,
+    /// All its documents, if they are read.
+    pub catalogue: Option<&'a Catalogue>,
 }
 
 impl Liquid<'_> {
@@ -85,7 +95,7 @@ impl Liquid<'_> {
         let text = document.text.clone();
         let said = document.values.get("render_with_liquid");
         let refused = matches!(said.map(|node| &node.value), Some(Value::Bool(false)));
-        if refused || !lexer::is_template(text.as_str()) {
+        if refused || !is_template(text.as_str()) {
             return text;
         }
         let address = Address::default();
@@ -95,17 +105,17 @@ impl Liquid<'_> {
     }
 
     fn around<'a>(&'a self, document: &'a Document, plain: &'a Address) -> Surroundings<'a> {
-        let path = document.path.as_path();
-        let jekyll = self.jekyll;
-        let in_source = jekyll.map_or(path, |site| site.in_source(path));
+        let (path, url) = (&document.path, &document.whereabouts.url);
+        let kind = super::site::jekyll::kind(path);
+        let alone = || page::page(&document.values, path, url, &kind);
         Surroundings {
             files: self.files,
-            source: jekyll.map_or(Path::new(""), Jekyll::source),
-            folder: document.folder(),
-            address: jekyll.map_or(plain, Jekyll::address),
-            jekyll,
-            page: page::page(&document.values, in_source, &document.whereabouts.url),
-            site: jekyll.map_or(Value::Nil, |site| Value::Map(site.config().clone())),
+            includes: self.jekyll.map_or("_includes".into(), Jekyll::includes),
+            document,
+            address: self.jekyll.map_or(plain, Jekyll::address),
+            jekyll: self.jekyll,
+            catalogue: self.catalogue,
+            page: self.jekyll.map_or_else(alone, |site| site.page(document)),
         }
     }
 }

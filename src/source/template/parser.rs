@@ -2,11 +2,11 @@
 
 use super::expression::{Expression, Filtered, Reader};
 use super::lexer::{Token, TokenKind, tokens};
-use super::tree::{Branch, For, Include, Part, PartKind, When};
+use super::tag;
+use super::tree::{Branch, For, Offset, Part, PartKind, When};
 use crate::diagnostics::Diagnostic;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Blocks in blocks deeper than this are text.
 const DEEPEST: usize = 40;
@@ -151,7 +151,7 @@ impl<'a> Parser<'a> {
         if name == "#" || name.starts_with('#') {
             return;
         }
-        match simple(name, markup) {
+        match tag::read(name, markup) {
             Some(Some(kind)) => parts.push(part(kind, &tag)),
             Some(None) => parts.push(self.kept(&tag)),
             None => self.unknown(name, tag, parts),
@@ -251,7 +251,8 @@ impl<'a> Parser<'a> {
             "capture" => Reader::new(markup.trim_matches(['"', '\'', ' ']))
                 .name()
                 .map(|name| PartKind::Capture(name.into(), only(bodies))),
-            "highlight" => Some(PartKind::Highlight(language(markup), only(bodies))),
+            "highlight" => Some(PartKind::Highlight(info(markup), only(bodies))),
+            "ifchanged" => Some(PartKind::IfChanged(only(bodies))),
             _ => Some(PartKind::Body(only(bodies))),
         };
         match kind {
@@ -350,11 +351,14 @@ fn when_values(markup: &str) -> Vec<Expression> {
 
 fn for_loop(name: &str, markup: &str, bodies: Bodies<'_>) -> Option<PartKind> {
     let mut reader = Reader::new(markup);
-    let variable = reader.name()?.into();
+    let variable: std::sync::Arc<str> = reader.name()?.into();
     reader.take("in").then_some(())?;
     let over = reader.expression()?;
+    let (_, named) = markup.split_once(" in ").unwrap_or_default();
+    let list = named.split_whitespace().next().unwrap_or_default();
     let mut bodies = bodies.into_iter().map(|(body, _)| body);
     let mut made = For {
+        name: format!("{variable}-{list}").into(),
         variable,
         over,
         limit: None,
@@ -368,10 +372,12 @@ fn for_loop(name: &str, markup: &str, bodies: Bodies<'_>) -> Option<PartKind> {
         match reader.name() {
             Some("reversed") => made.reversed = true,
             Some(option) if reader.take(":") => {
-                let value = reader.expression();
+                let goes_on = option == "offset" && reader.take("continue");
+                let value = if goes_on { None } else { reader.expression() };
                 match (option, &mut made.columns) {
                     ("limit", _) => made.limit = value,
-                    ("offset", _) => made.offset = value,
+                    ("offset", _) if goes_on => made.offset = Some(Offset::Continue),
+                    ("offset", _) => made.offset = value.map(Offset::At),
                     ("cols", Some(columns)) => *columns = value,
                     _ => {}
                 }
@@ -383,119 +389,16 @@ fn for_loop(name: &str, markup: &str, bodies: Bodies<'_>) -> Option<PartKind> {
     Some(PartKind::For(Box::new(made)))
 }
 
-fn language(markup: &str) -> String {
-    let word = markup.split_whitespace().next().unwrap_or_default();
-    let is_part = |c: &char| c.is_alphanumeric() || "+-_#.".contains(*c);
-    word.chars().filter(is_part).collect()
-}
-
-/// A tag that stands alone: `None` if it isn't known, `Some(None)` if it can't be read.
-fn simple(name: &str, markup: &str) -> Option<Option<PartKind>> {
-    let mut reader = Reader::new(markup);
-    Some(match name {
-        "assign" => assign(&mut reader),
-        "echo" => reader.filtered().map(PartKind::Output),
-        "break" => Some(PartKind::Break),
-        "continue" => Some(PartKind::Continue),
-        "cycle" => cycle(markup),
-        "increment" => reader.name().map(|name| PartKind::Count(name.into(), 1)),
-        "decrement" => reader.name().map(|name| PartKind::Count(name.into(), -1)),
-        "include" | "include_cached" => include(markup, false),
-        "include_relative" => include(markup, true),
-        "link" => Some(PartKind::Link(markup.trim().to_owned())),
-        "post_url" => Some(PartKind::PostUrl(markup.trim().to_owned())),
-        _ => return embed(name, markup),
-    })
-}
-
-fn assign(reader: &mut Reader<'_>) -> Option<PartKind> {
-    let name = reader.name()?;
-    reader.take("=").then_some(())?;
-    Some(PartKind::Assign(name.into(), reader.filtered()?))
-}
-
-/// `cycle "a", "b"` or `cycle name: "a", "b"`.
-fn cycle(markup: &str) -> Option<PartKind> {
-    let mut reader = Reader::new(markup);
-    let first = reader.expression()?;
-    let named = reader.take(":");
-    let mut values = if named { Vec::new() } else { vec![first] };
-    while !reader.is_done() {
-        match reader.expression() {
-            Some(value) => values.push(value),
-            None => reader.skip(),
-        }
-    }
-    let group = markup.split(':').next().filter(|_| named);
-    Some(PartKind::Cycle(
-        group.unwrap_or(markup).trim().into(),
-        values,
-    ))
-}
-
-/// `file.html name=value name="value"`; the file may be quoted and may hold outputs.
-fn include(markup: &str, relative: bool) -> Option<PartKind> {
+/// A fence's info string of `ruby linenos hl_lines="1 3"`: the language, then what else is said of the code.
+fn info(markup: &str) -> String {
     let markup = markup.trim();
-    let end = file_end(markup);
-    let file = markup.get(..end)?.trim_matches(['"', '\'']).to_owned();
-    let mut reader = Reader::new(markup.get(end..)?);
-    let mut parameters: Vec<(Arc<str>, Expression)> = Vec::new();
-    while !reader.is_done() {
-        match reader.name() {
-            Some(name) if reader.take("=") => {
-                parameters.extend(reader.expression().map(|value| (name.into(), value)));
-            }
-            Some(_) => {}
-            None => reader.skip(),
-        }
-    }
-    (!file.is_empty()).then(|| {
-        PartKind::Include(Box::new(Include {
-            file,
-            relative,
-            parameters,
-        }))
-    })
-}
-
-/// Where the file's name ends: at the first space outside `{{ … }}`.
-fn file_end(markup: &str) -> usize {
-    let mut inside = 0_usize;
-    for (at, character) in markup.char_indices() {
-        match character {
-            '{' => inside += 1,
-            '}' => inside = inside.saturating_sub(1),
-            _ if inside == 0 && character.is_whitespace() => return at,
-            _ => {}
-        }
-    }
-    markup.len()
-}
-
-/// Plug-ins that show something of another site: what it is called, and its URL before what the tag says.
-const EMBEDS: [(&str, &str, &str); 8] = [
-    ("youtube", "Video", "https://www.youtube.com/watch?v="),
-    ("youtube_embed", "Video", "https://www.youtube.com/watch?v="),
-    ("vimeo", "Video", "https://vimeo.com/"),
-    ("gist", "Gist", "https://gist.github.com/"),
-    ("twitter", "Post", ""),
-    ("tweet", "Post", ""),
-    ("codepen", "CodePen", "https://codepen.io/pen/"),
-    ("asciinema", "Recording", "https://asciinema.org/a/"),
-];
-
-fn embed(name: &str, markup: &str) -> Option<Option<PartKind>> {
-    let (_, kind, host) = EMBEDS.iter().find(|(known, ..)| *known == name)?;
-    let word = markup.split_whitespace().next().unwrap_or_default();
-    let word = word.trim_matches(['"', '\'']);
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "-_/.:?=&%".contains(c);
-    if word.is_empty() || !word.chars().all(is_part) {
-        return Some(None);
-    }
-    let url = if word.contains("://") {
-        word.to_owned()
-    } else {
-        format!("{host}{word}")
-    };
-    Some(Some(PartKind::Embed(kind, url)))
+    let (language, options) = markup
+        .split_once(char::is_whitespace)
+        .unwrap_or((markup, ""));
+    let is_part = |c: &char| c.is_alphanumeric() || "+-_#.".contains(*c);
+    let language: String = language.chars().filter(is_part).collect();
+    let is_plain = |word: &&str| !word.contains(['`', '{']);
+    let options = options.split_whitespace().filter(is_plain);
+    let words = std::iter::once(language.as_str()).chain(options);
+    words.collect::<Vec<_>>().join(" ")
 }

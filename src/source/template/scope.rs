@@ -20,13 +20,23 @@ pub struct Scope {
     loops: Vec<Loop>,
 }
 
+/// The variables that a rendered file doesn't see.
+pub struct Outside {
+    assigned: HashMap<Arc<str>, Value>,
+    inner: Vec<(Arc<str>, Value)>,
+    loops: Vec<Loop>,
+}
+
 /// How far a loop is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Loop {
+    name: Arc<str>,
     /// Rounds done.
-    pub index: usize,
+    index: usize,
     /// Rounds in all.
-    pub length: usize,
+    length: usize,
+    /// Of a `tablerow`.
+    columns: Option<usize>,
 }
 
 impl Scope {
@@ -51,8 +61,8 @@ impl Scope {
     }
 
     /// Begins a loop.
-    pub fn enter_loop(&mut self, length: usize) {
-        self.loops.push(Loop { index: 0, length });
+    pub fn enter_loop(&mut self, begun: Loop) {
+        self.loops.push(begun);
     }
 
     /// Goes to a loop's next round.
@@ -73,12 +83,35 @@ impl Scope {
         self.loops.clear();
     }
 
+    /// Leaves only what is there from the start, and `entered`; gives what was there besides.
+    pub fn alone(&mut self, entered: Vec<(Arc<str>, Node)>) -> Outside {
+        let entered = entered.into_iter().map(|(name, node)| (name, node.value));
+        Outside {
+            assigned: std::mem::take(&mut self.assigned),
+            inner: std::mem::replace(&mut self.inner, entered.collect()),
+            loops: std::mem::take(&mut self.loops),
+        }
+    }
+
+    /// Brings back what [`Scope::alone`] gave.
+    pub fn back(&mut self, outside: Outside) {
+        self.assigned = outside.assigned;
+        self.inner = outside.inner;
+        self.loops = outside.loops;
+    }
+
     /// Counts: the value before for a step up, after for a step down, as in Liquid.
     pub fn count(&mut self, name: &Arc<str>, step: i64) -> i64 {
         let counter = self.counters.entry(name.clone()).or_insert(0);
         let before = *counter;
         *counter = counter.saturating_add(step);
         if step < 0 { *counter } else { before }
+    }
+
+    /// Is `name` what it was from the start?
+    pub fn is_global(&self, name: &str) -> bool {
+        let is_inner = self.inner.iter().any(|(known, _)| &**known == name);
+        !is_inner && !self.assigned.contains_key(name) && self.globals.contains_key(name)
     }
 
     /// The variable called `name`.
@@ -92,25 +125,49 @@ impl Scope {
         value.or_else(counted).unwrap_or_default()
     }
 
-    /// `forloop.index` and the like; `parentloop` goes outward.
-    pub fn of_loop(&self, names: &[&str]) -> Option<Value> {
+    /// `forloop.index` and the like, or `tablerowloop.col` of the innermost loop of that kind; `parentloop` goes outward.
+    /// Nothing if there is no such loop.
+    pub fn of_loop(&self, name: &str, names: &[&str]) -> Option<Value> {
+        let is_table = match name {
+            "forloop" => false,
+            "tablerowloop" => true,
+            _ => return None,
+        };
+        let loops = self.loops.iter().rev();
+        let mut loops = loops
+            .filter(|made| made.columns.is_some() == is_table)
+            .peekable();
+        loops.peek()?;
         let outward = names.iter().take_while(|name| **name == "parentloop");
         let outward = outward.count();
-        let one = self.loops.len().checked_sub(outward + 1)?;
-        self.loops.get(one)?.get(names.get(outward)?)
-    }
-
-    /// Is a loop running, and no variable called as its state is?
-    pub fn has_loop(&self) -> bool {
-        !self.loops.is_empty()
+        let of = |made: &Loop| made.get(names.get(outward)?);
+        Some(loops.nth(outward).and_then(of).unwrap_or_default())
     }
 }
 
 impl Loop {
+    /// A loop of `length` rounds that begins.
+    pub fn new(name: &Arc<str>, length: usize, columns: Option<usize>) -> Loop {
+        Loop {
+            name: name.clone(),
+            index: 0,
+            length,
+            columns,
+        }
+    }
+
     fn get(&self, name: &str) -> Option<Value> {
         let left = self.length.saturating_sub(self.index);
         let int = |number: usize| Value::Int(i64::try_from(number).unwrap_or(i64::MAX));
+        let columns = self.columns.unwrap_or(usize::MAX);
+        let column = self.index.checked_rem(columns).unwrap_or(0);
         Some(match name {
+            "name" => Value::Text(self.name.clone()),
+            "col" => int(column + 1),
+            "col0" => int(column),
+            "row" => int(self.index.checked_div(columns).unwrap_or(0) + 1),
+            "col_first" => Value::Bool(column == 0),
+            "col_last" => Value::Bool(column + 1 == columns || left == 1),
             "index" => int(self.index + 1),
             "index0" => int(self.index),
             "rindex" => int(left),

@@ -1,9 +1,11 @@
 //! Tags that Jekyll adds: files included, code highlighted, links to posts.
 
-use super::Template;
 use super::evaluate::Evaluation;
+use super::expression::Reader;
 use super::limits::Stop;
-use super::tree::{Include, Part};
+use super::print::printed;
+use super::tree::{Include, Part, Place};
+use super::{Template, embed};
 use crate::diagnostics::Diagnostic;
 use crate::source::encoding;
 use crate::source::files::LARGEST_TEXT;
@@ -25,18 +27,87 @@ impl Evaluation<'_> {
         for (name, value) in &include.parameters {
             parameters.push((name.clone(), Node::from(self.value(value)?)));
         }
-        let folder = if include.relative {
-            self.around.folder.to_owned()
-        } else {
-            self.around.source.join("_includes")
+        let folder = match include.place {
+            Place::Beside => self.around.document.folder().to_owned(),
+            Place::Includes | Place::Alone => self.around.includes.clone(),
         };
         let Some(template) = self.included(&folder.join(file.trim()), span) else {
             return Ok(());
         };
+        if include.place == Place::Alone {
+            return self.render(include, &template, parameters, &file, out);
+        }
         self.scope.enter(&"include".into(), Value::map(parameters));
         let parts = self.parts(&template.parts, &template.text, out);
         self.scope.leave();
         parts.map(|_| ())
+    }
+
+    /// A file that sees its parameters only, once or for each item of a list.
+    fn render(
+        &mut self,
+        include: &Include,
+        template: &Template,
+        parameters: Vec<(Arc<str>, Node)>,
+        file: &str,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        let name = Path::new(file.trim()).file_stem().unwrap_or_default();
+        let mut rounds = vec![None];
+        if let Some((each, value, called)) = &include.subject {
+            let value = self.value(value)?;
+            let called = called
+                .clone()
+                .unwrap_or_else(|| name.to_string_lossy().into());
+            let items = match (each, &value) {
+                (true, Value::List(list)) => list.items().to_vec(),
+                _ => vec![value.into()],
+            };
+            let items = items.into_iter().map(|item| Some((called.clone(), item)));
+            rounds = items.collect();
+        }
+        for subject in rounds {
+            let entered = parameters.iter().cloned().chain(subject);
+            let outside = self.scope.alone(entered.collect());
+            let made = self.parts(&template.parts, &template.text, out);
+            self.scope.back(outside);
+            made?;
+        }
+        Ok(())
+    }
+
+    /// A link to what the tag of a plug-in shows.
+    pub(super) fn embed(
+        &mut self,
+        name: &str,
+        markup: &str,
+        span: Span,
+        out: &mut MappedText,
+    ) -> Result<(), Stop> {
+        let markup = self.inner_template(markup, span)?;
+        let said = self.named_in(&markup)?;
+        match embed::link(name, said.as_deref().unwrap_or(&markup)) {
+            Some(link) => self.show(&link, span, out),
+            None => {
+                let message = format!("`{name}` names nothing that can be shown");
+                let message = Diagnostic::warning("liquid-embed", message).at(span);
+                self.messages.report(message.help("it is left out"));
+                Ok(())
+            }
+        }
+    }
+
+    /// What the variable of a post or site is that a plug-in's tag names: `{% youtube page.video %}`.
+    fn named_in(&mut self, markup: &str) -> Result<Option<String>, Stop> {
+        let names = ["page.", "include.", "site.", "post."];
+        if !names.iter().any(|name| markup.trim().starts_with(name)) {
+            return Ok(None);
+        }
+        let Some(expression) = Reader::new(markup).expression() else {
+            return Ok(None);
+        };
+        let value = self.value(&expression)?;
+        printed(&value, &mut self.budget).map(Some)
     }
 
     /// Tags may hold outputs: `{% include {{ page.kind }}.html %}`.
@@ -116,7 +187,11 @@ impl Evaluation<'_> {
     pub(super) fn link(&mut self, target: &str, span: Span) -> Result<String, Stop> {
         let target = self.inner_template(target, span)?;
         let path = PathBuf::from(target.trim().trim_start_matches('/'));
-        let url = self.around.jekyll.and_then(|site| site.url_of(&path));
+        let catalogue = self.around.catalogue;
+        let url = self
+            .around
+            .jekyll
+            .and_then(|site| site.url_of(&path, catalogue));
         Ok(self.url_or_told(url, &target, span))
     }
 
@@ -125,7 +200,9 @@ impl Evaluation<'_> {
         let name = self.inner_template(name, span)?;
         let site = self.around.jekyll;
         let path = site.and_then(|site| site.post_called(name.trim()));
-        let url = path.zip(site).and_then(|(path, site)| site.url_of(&path));
+        let catalogue = self.around.catalogue;
+        let url = path.zip(site);
+        let url = url.and_then(|(path, site)| site.url_of(&path, catalogue));
         Ok(self.url_or_told(url, &name, span))
     }
 

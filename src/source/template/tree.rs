@@ -42,14 +42,16 @@ pub enum PartKind {
     Count(Arc<str>, i64),
     /// `{% include %}`.
     Include(Box<Include>),
-    /// `{% highlight %}`: the language and the code.
+    /// `{% highlight %}`: the info string of its fence, and the code.
     Highlight(String, Vec<Part>),
+    /// `{% ifchanged %}`: shown unless it is what was shown last time.
+    IfChanged(Vec<Part>),
     /// `{% link %}`: the path as written.
     Link(String),
     /// `{% post_url %}`: the name as written.
     PostUrl(String),
-    /// A player, a code snippet or another page shown in this one: what it is, and its URL.
-    Embed(&'static str, String),
+    /// A player, a code snippet or another page shown in this one: the tag's name and what it says.
+    Embed(Arc<str>, String),
     /// A block of a plug-in: its body alone.
     Body(Vec<Part>),
 }
@@ -79,6 +81,8 @@ pub struct When {
 /// A loop.
 #[derive(Debug)]
 pub struct For {
+    /// `item-list`: loops of one name know how far the last one went.
+    pub name: Arc<str>,
     /// The variable.
     pub variable: Arc<str>,
     /// What it goes through.
@@ -86,7 +90,7 @@ pub struct For {
     /// `limit:`.
     pub limit: Option<Expression>,
     /// `offset:`.
-    pub offset: Option<Expression>,
+    pub offset: Option<Offset>,
     /// `reversed`.
     pub reversed: bool,
     /// Is it a table's row, and of how many columns?
@@ -97,13 +101,35 @@ pub struct For {
     pub otherwise: Vec<Part>,
 }
 
+/// Where a loop begins.
+#[derive(Debug)]
+pub enum Offset {
+    /// After so many.
+    At(Expression),
+    /// Where the last loop of this name ended.
+    Continue,
+}
+
 /// A file shown in this place.
 #[derive(Debug)]
 pub struct Include {
     /// The file as written, perhaps with outputs in it.
     pub file: String,
-    /// Is it looked for beside the post?
-    pub relative: bool,
-    /// `include.name` inside it.
+    /// Where it is looked for, and what it sees.
+    pub place: Place,
+    /// Of `render`: the value it is shown with, or for each of, and its name.
+    pub subject: Option<(bool, Expression, Option<Arc<str>>)>,
+    /// `include.name` inside it; of `render`, `name`.
     pub parameters: Vec<(Arc<str>, Expression)>,
+}
+
+/// Where an included file is looked for, and what it sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In `_includes`; it sees all variables.
+    Includes,
+    /// Beside the post; it sees all variables.
+    Beside,
+    /// In `_includes`; it sees its parameters and the site's variables.
+    Alone,
 }

@@ -22,14 +22,20 @@ impl Evaluation<'_> {
 
     fn apply(&mut self, filter: &Filter, value: Value, span: Span) -> Result<Value, Stop> {
         self.budget.spend(1)?;
-        let Some(apply) = filters::find(&filter.name) else {
-            self.report_unknown(&filter.name, span);
-            return Ok(value);
-        };
         let mut arguments = Vec::with_capacity(filter.arguments.len());
         for argument in &filter.arguments {
             arguments.push(self.value(argument)?);
         }
+        if &*filter.name == "markdownify" {
+            return self.markdownify(&value, span);
+        }
+        if let Some(made) = self.by_expression(filter, &value, &arguments) {
+            return made;
+        }
+        let Some(apply) = filters::find(&filter.name) else {
+            self.report_unknown(&filter.name, span);
+            return Ok(value);
+        };
         let mut named = Vec::with_capacity(filter.named.len());
         for (name, argument) in &filter.named {
             named.push((name.clone(), self.value(argument)?));
@@ -68,23 +74,15 @@ impl Evaluation<'_> {
     }
 
     fn path(&mut self, name: &str, segments: &[Segment]) -> Result<Value, Stop> {
-        if name == "forloop" && self.scope.has_loop() {
-            let names = segments.iter().map_while(|segment| match segment {
-                Segment::Name(name) => Some(&**name),
-                Segment::Index(_) => None,
-            });
-            let names: Vec<&str> = names.collect();
-            return Ok(self.scope.of_loop(&names).unwrap_or_default());
+        let names = segments.iter().map_while(|segment| match segment {
+            Segment::Name(name) => Some(&**name),
+            Segment::Index(_) => None,
+        });
+        let names: Vec<&str> = names.collect();
+        if let Some(value) = self.scope.of_loop(name, &names) {
+            return Ok(value);
         }
-        let mut segments = segments.iter();
-        let mut value = match (name, segments.as_slice()) {
-            ("", [Segment::Index(name), ..]) => {
-                segments.next();
-                let name = self.value(name)?;
-                self.scope.get(&name.to_string())
-            }
-            _ => self.scope.get(name),
-        };
+        let (mut value, segments) = self.beginning(name, segments)?;
         for segment in segments {
             self.budget.spend(1)?;
             value = match segment {
@@ -93,6 +91,47 @@ impl Evaluation<'_> {
             };
         }
         Ok(value)
+    }
+
+    /// The value of a variable, or of its first entry where that is made only if it is asked for; and the steps from there.
+    fn beginning<'s>(
+        &mut self,
+        name: &str,
+        segments: &'s [Segment],
+    ) -> Result<(Value, &'s [Segment]), Stop> {
+        if let ("", [Segment::Index(index), rest @ ..]) = (name, segments) {
+            let name = self.value(index)?;
+            return Ok((self.scope.get(&name.to_string()), rest));
+        }
+        if let [first, rest @ ..] = segments
+            && matches!(name, "site" | "page")
+            && self.scope.is_global(name)
+        {
+            let entry = match first {
+                Segment::Name(name) => Value::Text(name.clone()),
+                Segment::Index(index) => self.value(index)?,
+            };
+            let made = entry.as_text().and_then(|entry| self.made(name, entry));
+            return Ok(match made {
+                Some(value) => (value, rest),
+                None => (scope::item(&self.scope.get(name), &entry), rest),
+            });
+        }
+        Ok((self.scope.get(name), segments))
+    }
+
+    /// What is in no map: `site.posts`, `page.next`.
+    fn made(&mut self, name: &str, entry: &str) -> Option<Value> {
+        let (site, catalogue) = (self.around.jekyll?, self.around.catalogue);
+        let path = &self.around.document.path;
+        match (name, entry) {
+            ("page", "next") => Some(site.neighbour(path, true, catalogue)),
+            ("page", "previous") => Some(site.neighbour(path, false, catalogue)),
+            ("site", entry) => {
+                Some(site.variable(entry, path, catalogue, self.sources, self.messages))
+            }
+            _ => None,
+        }
     }
 
     fn range(&mut self, from: &Expression, to: &Expression) -> Result<Value, Stop> {

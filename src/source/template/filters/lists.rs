@@ -1,13 +1,12 @@
 //! Filters on lists.
 
 use super::numbers::{Number, number, whole};
-use super::{Call, Filter, Outcome, is_empty};
-use crate::source::template::compare::{equal, order};
+use super::{Call, Filter, Outcome};
+use crate::source::template::compare::order;
 use crate::source::template::limits::{Growing, Stop};
 use crate::source::template::print::{Notation, noted, printed};
 use crate::source::value::{Node, Value};
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 /// The filter called `name`.
 pub fn find(name: &str) -> Option<Filter> {
@@ -41,18 +40,14 @@ pub fn find(name: &str) -> Option<Filter> {
             })
         },
         "slice" => slice,
-        "where" => select,
-        "find" => |value, call| {
-            let found = select(value, call)?;
-            Ok(of(found.items().first()))
-        },
-        "group_by" => group_by,
+        "sample" => sample,
         "sum" => sum,
         _ => return None,
     })
 }
 
-fn of(node: Option<&Node>) -> Value {
+/// The value of a node that may be there.
+pub fn of(node: Option<&Node>) -> Value {
     node.map_or(Value::Nil, |node| node.value.clone())
 }
 
@@ -67,8 +62,8 @@ pub fn size(value: &Value) -> Value {
     Value::Int(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
-/// A list's items; a value alone is its only item.
-fn items(value: &Value) -> Vec<Node> {
+/// A list's items, a map's values; a value alone is its only item.
+pub fn items(value: &Value) -> Vec<Node> {
     match value {
         Value::List(list) => list.items().to_vec(),
         Value::Nil => Vec::new(),
@@ -122,8 +117,19 @@ fn sentence(value: &Value, call: &mut Call<'_>) -> Outcome {
     joined(&items, ", ", &last, call)
 }
 
+/// No chance is wanted in a book: the first item, or as many as the argument says.
+fn sample(value: &Value, call: &mut Call<'_>) -> Outcome {
+    match call.int(0) {
+        Some(count) if count != 1 => {
+            let count = usize::try_from(count).unwrap_or(0);
+            changed(value, call, |items| items.truncate(count))
+        }
+        _ => Ok(of(value.items().first())),
+    }
+}
+
 /// The entry of a map by which a list is sorted, grouped or searched: `author.name` goes down.
-fn entry(item: &Node, name: &str) -> Value {
+pub fn entry(item: &Node, name: &str) -> Value {
     let mut node = Some(item);
     for name in name.split('.') {
         node = node.and_then(|node| node.get(name));
@@ -131,8 +137,11 @@ fn entry(item: &Node, name: &str) -> Value {
     of(node)
 }
 
+/// By the entry that the first argument names. Items that lack it come last, or first where Jekyll's `sort` puts them
+/// unless its second argument is `last`.
 fn sort(value: &Value, call: &mut Call<'_>, natural: bool) -> Outcome {
-    let name = call.text(0)?;
+    let (name, place) = (call.text(0)?, call.text(1)?);
+    let nothing_first = !name.is_empty() && !natural && place != "last";
     let items = items(value);
     call.budget.spend(items.len().saturating_mul(4))?;
     let mut keyed = Vec::with_capacity(items.len());
@@ -147,12 +156,14 @@ fn sort(value: &Value, call: &mut Call<'_>, natural: bool) -> Outcome {
             _ => key,
         };
         call.budget.spend_bytes(key.as_text().map_or(0, str::len))?;
-        keyed.push((key, item));
+        let is_there = !matches!(key, Value::Nil);
+        keyed.push((nothing_first && is_there, key, item));
     }
-    keyed.sort_by(|(a, _), (b, _)| order(a, b));
-    Ok(Value::list(
-        keyed.into_iter().map(|(_, item)| item).collect(),
-    ))
+    keyed.sort_by(|(there, a, _), (other_there, b, _)| {
+        there.cmp(other_there).then_with(|| order(a, b))
+    });
+    let items = keyed.into_iter().map(|(_, _, item)| item);
+    Ok(Value::list(items.collect()))
 }
 
 fn uniq(value: &Value, call: &mut Call<'_>) -> Outcome {
@@ -213,55 +224,6 @@ fn slice(value: &Value, call: &mut Call<'_>) -> Outcome {
         None => String::new(),
     };
     Ok(part.into())
-}
-
-/// The items whose entry is the second argument, or is there at all.
-fn select(value: &Value, call: &mut Call<'_>) -> Outcome {
-    let name = call.text(0)?;
-    let wanted = call.value(1).cloned();
-    let mut kept = items(value);
-    call.budget.spend(kept.len().saturating_mul(2))?;
-    kept.retain(|item| {
-        let found = entry(item, &name);
-        match &wanted {
-            Some(wanted) => {
-                equal(&found, wanted) || found.items().iter().any(|one| equal(&one.value, wanted))
-            }
-            None => !is_empty(&found),
-        }
-    });
-    Ok(Value::list(kept))
-}
-
-/// A list of maps with `name`, `items` and `size`.
-fn group_by(value: &Value, call: &mut Call<'_>) -> Outcome {
-    let name = call.text(0)?;
-    let mut groups: Vec<(Value, Vec<Node>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for item in items(value) {
-        let key = entry(&item, &name);
-        let words = noted(&key, Notation::Ruby, call.budget)?;
-        let place = *places.entry(words).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push((key, Vec::new()));
-        }
-        if let Some((_, items)) = groups.get_mut(place) {
-            items.push(item);
-        }
-    }
-    let groups = groups.into_iter().map(|(key, items)| group(key, items));
-    Ok(Value::list(groups.collect()))
-}
-
-fn group(key: Value, items: Vec<Node>) -> Node {
-    let size = Value::Int(i64::try_from(items.len()).unwrap_or(i64::MAX));
-    let entry = |name: &str, value: Value| (Arc::from(name), Node::from(value));
-    let entries = vec![
-        entry("name", key),
-        entry("items", Value::list(items)),
-        entry("size", size),
-    ];
-    Value::map(entries).into()
 }
 
 fn sum(value: &Value, call: &mut Call<'_>) -> Result<Value, Stop> {

@@ -3,6 +3,7 @@
 mod dates;
 pub mod lists;
 pub mod numbers;
+pub mod select;
 mod texts;
 mod urls;
 
@@ -36,12 +37,13 @@ pub fn find(name: &str) -> Option<Filter> {
         "default" => Some(default),
         "jsonify" | "json" => Some(|value, call| note(value, Notation::Json, call)),
         "inspect" => Some(|value, call| note(value, Notation::Ruby, call)),
-        // Markdown stays Markdown: it is read with the rest of the post. Quotes are set later.
-        "markdownify" | "smartify" | "scssify" | "sassify" => Some(|value, _| Ok(value.clone())),
+        // Quotes and dashes are set with the rest of the post; styles have no place in a book.
+        "smartify" | "scssify" | "sassify" => Some(|value, _| Ok(value.clone())),
         _ => None,
     };
     own.or_else(|| texts::find(name))
         .or_else(|| lists::find(name))
+        .or_else(|| select::find(name))
         .or_else(|| numbers::find(name))
         .or_else(|| dates::find(name))
         .or_else(|| urls::find(name))

@@ -32,6 +32,8 @@ pub fn find(name: &str) -> Option<Filter> {
         "append" => |value, call| joined(value, call, false),
         "prepend" => |value, call| joined(value, call, true),
         "remove" => |value, call| replace(value, call, usize::MAX, false),
+        "remove_last" => |value, call| replace_last(value, call, false),
+        "replace_last" => |value, call| replace_last(value, call, true),
         "remove_first" => |value, call| replace(value, call, 1, false),
         "replace" => |value, call| replace(value, call, usize::MAX, true),
         "replace_first" => |value, call| replace(value, call, 1, true),
@@ -139,7 +141,7 @@ fn encoded(text: &str, kept: fn(u8) -> bool) -> String {
 
 /// `application/x-www-form-urlencoded`: spaces become plus signs.
 fn form_encoded(text: &str) -> String {
-    let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.* ".contains(&byte);
+    let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~ ".contains(&byte);
     encoded(text, kept).replace(' ', "+")
 }
 
@@ -164,9 +166,20 @@ fn with_single_spaces(text: &str) -> String {
 }
 
 fn number_of_words(value: &Value, call: &mut Call<'_>) -> Outcome {
-    let text = printed(value, call.budget)?;
-    let count = text.split_whitespace().count();
+    let (text, mode) = (printed(value, call.budget)?, call.text(0)?);
+    let count = match &*mode {
+        "cjk" | "auto" => words_and_signs(&text),
+        _ => text.split_whitespace().count(),
+    };
     Ok(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// Each Chinese, Japanese or Korean sign is a word.
+fn words_and_signs(text: &str) -> usize {
+    let is_sign = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}');
+    let signs = text.chars().filter(|c| is_sign(*c)).count();
+    let rest = text.split(|c: char| c.is_whitespace() || is_sign(c));
+    signs + rest.filter(|word| !word.is_empty()).count()
 }
 
 fn joined(value: &Value, call: &mut Call<'_>, before: bool) -> Outcome {
@@ -193,6 +206,19 @@ fn replace(value: &Value, call: &mut Call<'_>, times: usize, with: bool) -> Outc
         done = at + found.len();
     }
     out.push(text.get(done..).unwrap_or_default())?;
+    Ok(out.finish().into())
+}
+
+fn replace_last(value: &Value, call: &mut Call<'_>, with: bool) -> Outcome {
+    let (text, old) = (printed(value, call.budget)?, call.text(0)?);
+    let new = if with { call.text(1)? } else { String::new() };
+    let Some((before, after)) = text.rsplit_once(&old).filter(|_| !old.is_empty()) else {
+        return Ok(text.into());
+    };
+    let mut out = Growing::new(call.budget);
+    [before, &new, after]
+        .iter()
+        .try_for_each(|part| out.push(part))?;
     Ok(out.finish().into())
 }
 

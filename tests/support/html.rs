@@ -5,6 +5,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns, parse_fragment};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A node's number and name.
@@ -25,42 +26,84 @@ struct Dom {
     nodes: RefCell<Vec<Entry>>,
 }
 
+/// An element or text of a fragment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Html {
+    Element {
+        name: String,
+        /// By name.
+        attributes: BTreeMap<String, String>,
+        content: Vec<Html>,
+    },
+    Text(String),
+}
+
 /// The tree of an HTML fragment, a node a line; white space that doesn't show is left out.
 pub fn normal(html: &str) -> String {
+    lines(&fragment(html))
+}
+
+/// The nodes of an HTML fragment, without comments.
+pub fn fragment(html: &str) -> Vec<Html> {
     let context = QualName::new(None, ns!(html), local_name!("body"));
     let dom = Dom::default();
     dom.add(Node::Other);
     let dom = parse_fragment(dom, Default::default(), context, Vec::new(), false).one(html.trim());
     let nodes = dom.nodes.into_inner();
+    // html5ever puts an element of its own around a fragment.
+    let root = nodes[0].2.first();
+    root.map_or(Vec::new(), |root| content(&nodes, *root))
+}
+
+fn content(nodes: &[Entry], parent: usize) -> Vec<Html> {
+    let made = |id: &usize| match &nodes[*id].0 {
+        Node::Text(text) => Some(Html::Text(text.clone())),
+        Node::Element(name, attributes) => Some(Html::Element {
+            name: name.local.to_string(),
+            attributes: attributes
+                .iter()
+                .map(|pair| (pair.name.local.to_string(), value(pair)))
+                .collect(),
+            content: content(nodes, *id),
+        }),
+        Node::Other => None,
+    };
+    nodes[parent].2.iter().filter_map(made).collect()
+}
+
+/// Nodes a line each, their depth as indent; white space that doesn't show is left out.
+pub fn lines(nodes: &[Html]) -> String {
     let mut out = String::new();
-    write(&nodes, 0, 0, false, &mut out);
+    nodes
+        .iter()
+        .for_each(|node| write(node, 0, false, &mut out));
     out
 }
 
-fn write(nodes: &[Entry], id: usize, depth: usize, verbatim: bool, out: &mut String) {
-    let (node, _, children) = &nodes[id];
-    let mut verbatim = verbatim;
+fn write(node: &Html, depth: usize, verbatim: bool, out: &mut String) {
     match node {
-        Node::Text(text) if verbatim => line(out, depth, &format!("{text:?}")),
-        Node::Text(text) => {
+        Html::Text(text) if verbatim => line(out, depth, &format!("{text:?}")),
+        Html::Text(text) => {
             let words: Vec<_> = text.split_ascii_whitespace().collect();
             if !words.is_empty() {
                 line(out, depth, &format!("{:?}", words.join(" ")));
             }
         }
-        Node::Element(name, attributes) => {
-            let mut pairs: Vec<_> = attributes
+        Html::Element {
+            name,
+            attributes,
+            content,
+        } => {
+            let pairs: String = attributes
                 .iter()
-                .map(|pair| format!(" {}={:?}", pair.name.local, value(pair)))
+                .map(|(key, value)| format!(" {key}={value:?}"))
                 .collect();
-            pairs.sort();
-            line(out, depth, &format!("{}{}", name.local, pairs.concat()));
-            verbatim |= name.local == local_name!("pre");
+            line(out, depth, &format!("{name}{pairs}"));
+            let verbatim = verbatim || name == "pre";
+            content
+                .iter()
+                .for_each(|inner| write(inner, depth + 1, verbatim, out));
         }
-        Node::Other => {}
-    }
-    for child in children {
-        write(nodes, *child, depth + 1, verbatim, out);
     }
 }
 
@@ -74,6 +117,8 @@ fn value(attribute: &Attribute) -> String {
             .join(" ");
     }
     let encode = |byte: u8| match byte {
+        // In XHTML a line end in a value reads as a space (XML 1.0, 3.3.3).
+        b'\n' => "%20".to_owned(),
         b' ' | b'"' | b'\\' | b'`' | b'[' | b']' | 0x80.. => format!("%{byte:02X}"),
         _ => char::from(byte).to_string(),
     };

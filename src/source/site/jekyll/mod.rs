@@ -1,4 +1,10 @@
-//! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses and its values for front matter.
+//! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses, its collections and its values for front matter.
+
+mod collections;
+mod defaults;
+mod information;
+mod reach;
+mod variable;
 
 use super::written::Address;
 use super::{Generator, permalink, pictures, texts};
@@ -11,11 +17,15 @@ use crate::source::files::{Files, LARGEST_TEXT};
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::Liquid;
-use crate::source::value::{Map, Node, Value};
+use crate::source::value::{Map, Value};
 use crate::source::{Site, SitePicture, encoding, front_matter};
 use crate::span::{MappedText, Sources, Span};
+use collections::Collections;
+use defaults::Defaults;
+use reach::Reach;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use variable::Lists;
 
 /// A Jekyll site.
 pub struct Jekyll {
@@ -25,6 +35,15 @@ pub struct Jekyll {
     address: Address,
     /// Where URLs from the root look for files: the folder `source` names, then the site's.
     roots: Vec<PathBuf>,
+    collections: Collections,
+    defaults: Defaults,
+    reach: Reach,
+    /// `site.data`, once a template asks for it.
+    information: OnceLock<Value>,
+    /// The lists of `site`, once a template asks for one.
+    lists: OnceLock<Lists>,
+    /// `site.static_files`, once a template asks for them.
+    static_files: OnceLock<Value>,
 }
 
 impl Jekyll {
@@ -34,8 +53,15 @@ impl Jekyll {
         let address = Address::new(said("url").as_deref(), said("baseurl").as_deref());
         let source = said("source").map(PathBuf::from);
         let source = source.filter(|source| files.has_folder(source));
+        let collections = Collections::new(&config);
         Jekyll {
             metadata: metadata(&config),
+            defaults: Defaults::new(&config),
+            reach: Reach::new(&config, collections.written().collect()),
+            collections,
+            information: OnceLock::new(),
+            lists: OnceLock::new(),
+            static_files: OnceLock::new(),
             roots: source.into_iter().chain([PathBuf::new()]).collect(),
             address,
             config,
@@ -58,88 +84,91 @@ impl Jekyll {
         self.roots.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
-    /// `path` as Jekyll counts it, from the folder that holds `_posts`.
-    pub fn in_source<'a>(&self, path: &'a Path) -> &'a Path {
-        path.strip_prefix(self.source()).unwrap_or(path)
+    /// The folder of files to include, from the site's root.
+    pub fn includes(&self) -> PathBuf {
+        let named = words(&self.config, &["includes_dir"]);
+        self.source().join(named.as_deref().unwrap_or("_includes"))
     }
 
-    /// The URL, without the site's address, of the page that the file at `path` (as Jekyll counts it) becomes.
-    pub fn url_of(&self, path: &Path) -> Option<String> {
-        let from_root = self.source().join(path);
+    /// `path` as Jekyll counts it, from the folder that holds `_posts` and the collections.
+    pub fn in_source<'a>(&self, path: &'a Path) -> &'a Path {
+        let path = path.strip_prefix(self.source()).unwrap_or(path);
+        let folder = self.collections.folder();
+        match path.strip_prefix(folder) {
+            Ok(inside) if !folder.as_os_str().is_empty() => inside,
+            _ => path,
+        }
+    }
+
+    /// The collection, and the folders in it that hold the file.
+    fn sections(&self, collection: &str, path: &Path) -> Vec<String> {
+        let folders = self.in_source(path).parent().into_iter();
+        let folders = folders.flat_map(|folder| folder.iter().skip(1));
+        let folders = folders.filter_map(|folder| Some(folder.to_str()?.to_owned()));
+        std::iter::once(collection.to_owned())
+            .chain(folders)
+            .collect()
+    }
+
+    /// What the file at `path`, from the site's root, is: of a collection, or `pages`.
+    pub fn kind(&self, path: &Path) -> String {
+        let kind = kind(self.in_source(path));
+        let is_known = self.collections.iter().any(|known| known.name == kind);
+        if is_known { kind } else { "pages".to_owned() }
+    }
+
+    /// The path, from the site's root, of a file as templates name it.
+    pub fn from_root(&self, path: &Path) -> PathBuf {
+        let plain = self.source().join(path);
+        let in_collection = self.source().join(self.collections.folder()).join(path);
+        match self.files.find(&plain) {
+            Ok(None) => in_collection,
+            _ => plain,
+        }
+    }
+
+    /// The URL, without the site's address, of the page that the file at `path` (as templates name it) becomes.
+    pub fn url_of(&self, path: &Path, catalogue: Option<&Catalogue>) -> Option<String> {
+        let from_root = self.from_root(path);
+        if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
+            return Some(document.whereabouts.url.clone());
+        }
         let found = self.files.find(&from_root).ok()??;
         let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
         Some(match values_of(bytes) {
             Some(values) => {
-                let values = values.over(&self.values_for(&from_root));
-                permalink::url(&self.config, path, &values)
+                let values = values.over(&self.defaults(&from_root));
+                self.page_url(&from_root, &values)
             }
             // A file without front matter is copied as it is.
             None => format!("/{}", path.display()),
         })
     }
 
-    /// The path of the post called `2016-06-24-summit`, perhaps with folders before it.
+    /// The path, as templates name it, of the post called `2016-06-24-summit`, perhaps with folders before it.
     pub fn post_called(&self, name: &str) -> Option<PathBuf> {
-        let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
-        let folder = folder.trim_matches('/');
-        let below = |posts: &str| Path::new(posts).join(folder);
+        let name = name.trim_matches('/');
+        let (folder, stem) = name.rsplit_once('/').unwrap_or(("", name));
         let folders = [
-            below("_posts"),
+            Path::new("_posts").join(folder),
             Path::new(folder).join("_posts"),
-            below("_drafts"),
+            Path::new("_drafts").join(folder),
         ];
-        folders.into_iter().find_map(|folder| {
-            let names = self.files.names(&self.source().join(&folder));
-            let stem = |file: &String| file.rsplit_once('.').is_some_and(|(stem, _)| stem == name);
-            Some(folder.join(names.into_iter().find(stem)?))
-        })
+        let is_it = |path: &Path| path.file_stem().is_some_and(|found| found == stem);
+        let mut named = folders.iter().filter_map(|folder| {
+            let names = self.files.names(&self.from_root(folder));
+            let mut paths = names.iter().map(|name| folder.join(name));
+            paths.find(|path| is_it(path))
+        });
+        // In folders of `_posts` a name alone is enough.
+        let anywhere = || {
+            let below = self.source().join(self.collections.folder()).join("_posts");
+            let all = texts::markdown_below(&self.files, &below, &|_| false);
+            let found = all.into_iter().find(|path| is_it(path))?;
+            Some(self.in_source(&found).to_owned())
+        };
+        named.next().or_else(anywhere)
     }
-
-    /// Of several scopes that name the file, those of the longer path win, then the later ones.
-    fn values_for(&self, path: &Path) -> Map {
-        let path = self.in_source(path);
-        let scopes = self.config.get("defaults").map_or(&[][..], Node::items);
-        let mut fitting: Vec<(usize, &Map)> = scopes
-            .iter()
-            .filter_map(|scope| fitting(scope, path))
-            .collect();
-        fitting.sort_by_key(|(length, _)| *length);
-        let values = fitting.into_iter().map(|(_, values)| values);
-        values.fold(Map::default(), |below, values| values.over(&below))
-    }
-}
-
-impl Jekyll {
-    /// Folders that begin with `_` hold no pages, but for posts, drafts and collections that become pages.
-    fn skips(&self, path: &Path) -> bool {
-        let inside = self.in_source(path);
-        let mut folders = inside.iter().filter_map(|part| part.to_str());
-        folders.any(|part| {
-            part.strip_prefix('_')
-                .is_some_and(|name| !matches!(name, "posts" | "drafts") && !self.outputs(name))
-        })
-    }
-
-    /// Do the documents of this collection become pages?
-    fn outputs(&self, collection: &str) -> bool {
-        let collections = self.config.get("collections");
-        let output = collections.and_then(|all| all.get(collection)?.get("output"));
-        matches!(output.map(|node| &node.value), Some(Value::Bool(true)))
-    }
-}
-
-/// The values of a scope that holds `path`, and how long the scope's own path is.
-fn fitting<'a>(scope: &'a Node, path: &Path) -> Option<(usize, &'a Map)> {
-    let said = |name| scope.get("scope")?.get(name)?.words();
-    let folder = said("path").unwrap_or_default();
-    let folder = folder.trim_matches('/').trim_end_matches("/*").to_owned();
-    let in_folder = folder.is_empty() || path.starts_with(&folder);
-    let kind = kind(path);
-    let of_kind = said("type").is_none_or(|wanted| wanted == kind);
-    let Value::Map(values) = &scope.get("values")?.value else {
-        return None;
-    };
-    (in_folder && of_kind).then_some((folder.len(), values))
 }
 
 /// `posts` below `_posts` and `_drafts`, `articles` below `_articles`, else `pages`.
@@ -208,25 +237,30 @@ impl Generator for Jekyll {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = texts::markdown_below(&self.files, self.source(), &|path| self.skips(path));
+        let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
+        let found = texts::markdown_below(&self.files, self.source(), &skips);
         found.into_iter().map(|path| self.listed_at(path)).collect()
     }
 
     fn listed_at(&self, path: PathBuf) -> Listed {
-        let inside = self.in_source(&path);
-        let is_draft = inside.iter().any(|part| part == "_drafts");
-        let class = match kind(inside).as_str() {
-            "pages" => Class::Page,
-            _ => Class::Post,
-        };
-        let state = if is_draft {
-            State::Draft
-        } else {
-            State::Published
-        };
+        let kind = self.kind(&path);
+        let is_draft = path.iter().any(|part| part == "_drafts");
         Listed {
-            state,
-            ..Listed::new(path, class)
+            state: match is_draft {
+                true => State::Draft,
+                false => State::Published,
+            },
+            sections: match kind.as_str() {
+                "pages" | "posts" => Vec::new(),
+                collection => self.sections(collection, &path),
+            },
+            ..Listed::new(
+                path,
+                match kind.as_str() {
+                    "pages" => Class::Page,
+                    _ => Class::Post,
+                },
+            )
         }
     }
 
@@ -235,17 +269,17 @@ impl Generator for Jekyll {
     }
 
     fn defaults(&self, path: &Path) -> Map {
-        self.values_for(path)
+        self.defaults.of(self.in_source(path), &self.kind(path))
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {
-        permalink::url(&self.config, self.in_source(path), values)
+        permalink::url(&self.config, self.in_source(path), &self.kind(path), values)
     }
 
     fn evaluate(
         &self,
         document: &Document,
-        _catalogue: Option<&Catalogue>,
+        catalogue: Option<&Catalogue>,
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> MappedText {
@@ -255,6 +289,7 @@ impl Generator for Jekyll {
         let liquid = Liquid {
             files: &self.files,
             jekyll: Some(self),
+            catalogue,
         };
         liquid.evaluate(document, sources, messages)
     }

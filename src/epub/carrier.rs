@@ -35,11 +35,7 @@ pub(super) fn carry(publication: &Publication<'_>) -> Result<Vec<u8>> {
 }
 
 /// The file under its title, with its headings; other files that are below it follow with a level of their own.
-fn listed<'a>(
-    content: EpubContent<&'a [u8]>,
-    level: i32,
-    entry: &Entry,
-) -> EpubContent<&'a [u8]> {
+fn listed<'a>(content: EpubContent<&'a [u8]>, level: i32, entry: &Entry) -> EpubContent<&'a [u8]> {
     let content = content.title(entry.title.as_str()).level(level);
     let headings = entry.below.iter().filter(|below| below.is_heading);
     headings.fold(content, |content, below| {

@@ -40,7 +40,12 @@ impl ContentsEntry {
 
     /// How many levels it has, itself among them.
     pub fn depth(&self) -> usize {
-        1 + self.below.iter().map(ContentsEntry::depth).max().unwrap_or(0)
+        1 + self
+            .below
+            .iter()
+            .map(ContentsEntry::depth)
+            .max()
+            .unwrap_or(0)
     }
 }
 

@@ -46,7 +46,8 @@ pub fn contents_page(book: &Book, contents: &[ContentsEntry]) -> ContentsPage {
     let root = page.tree.root();
     let heading = page.append(root, Element::new(Name::H1));
     let words = Words::of(&book.metadata.language);
-    page.tree.append_text(heading, words.contents, Span::NOWHERE);
+    page.tree
+        .append_text(heading, words.contents, Span::NOWHERE);
     let nav = Element::new(Name::Nav)
         .with("class", "toc")
         .with("epub:type", "toc");
@@ -83,7 +84,8 @@ impl ContentsPage {
             link = link.with("lang", language);
         }
         let link = self.append(paragraph, link);
-        self.tree.append_text(link, entry.title.as_str(), Span::NOWHERE);
+        self.tree
+            .append_text(link, entry.title.as_str(), Span::NOWHERE);
         let anchor = format!("page-{}", self.lines.len() + 1);
         let leader = Element::new(Name::Span).with("class", "leader");
         let number = Element::new(Name::Span)

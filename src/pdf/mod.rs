@@ -159,6 +159,8 @@ fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {
         styles,
         book_title: &book.metadata.title,
         contents_title: Words::of(&book.metadata.language).contents,
-        chapter_titles: chapters.map(|chapter| chapter.metadata.title.as_str()).collect(),
+        chapter_titles: chapters
+            .map(|chapter| chapter.metadata.title.as_str())
+            .collect(),
     }
 }

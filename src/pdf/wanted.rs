@@ -17,7 +17,9 @@ pub fn wanted(book: &StyledBook<'_>, fonts: &FontLibrary) -> Wanted {
     let metadata = &book.book.metadata;
     let language: Arc<str> = metadata.language.as_str().into();
     let front = [&metadata.title].into_iter().chain(&metadata.authors);
-    let front = front.chain(metadata.subtitle.iter()).chain(metadata.publisher.iter());
+    let front = front
+        .chain(metadata.subtitle.iter())
+        .chain(metadata.publisher.iter());
     front.for_each(|text| census.text(text, &language));
     census.text(Words::of(&language).contents, &language);
     for (chapter, elements) in book.book.chapters.iter().zip(&book.chapters) {

@@ -6,8 +6,9 @@ use super::furniture::set_alone;
 use super::paint::Painter;
 use super::{PageStyles, Typesetter};
 use crate::markup::{ContentsLine, ContentsPage};
+use crate::pdf::draw::union;
 use crate::pdf::line::Line;
-use crate::pdf::page::{ChapterLayout, LinkArea, Page, Role, StructureId, Tag};
+use crate::pdf::page::{ChapterLayout, LinkArea, Page, Placed, Role, StructureId, Tag};
 use crate::style::{ComputedStyle, Display, StyleTable};
 use crate::units::{Point, Pt, Rect};
 use std::collections::HashMap;
@@ -114,6 +115,26 @@ impl ContentsSetting<'_> {
         set_alone(text.to_owned(), style, self.typesetter)
     }
 
+    /// A line whose glyphs are all of one element.
+    fn painted(&self, line: Line, x: Pt, baseline: Pt, tag: Tag) -> Vec<Placed> {
+        let at = Point {
+            x,
+            y: baseline - line.ascent,
+        };
+        let mut fragment = Fragment::default();
+        let mut painter = Painter {
+            typesetter: self.typesetter,
+            objects: &[],
+            inline_boxes: &[],
+        };
+        painter.line(line, at, &mut fragment);
+        fragment
+            .items
+            .iter_mut()
+            .for_each(|placed| placed.tag = tag);
+        fragment.items
+    }
+
     /// Dots from one place to another, and where they begin: the same places in every line.
     fn leader(&self, line: &ContentsLine, from: Pt, to: Pt, right: Pt) -> Option<(Line, Pt)> {
         let style = self.styles.of(line.leader);
@@ -148,45 +169,32 @@ impl Entry<'_> {
             (self.words, self.x)
         };
         let leader = setting.leader(self.line, from, to, self.right);
+        let mut items = Vec::new();
         if let Some((dots, x)) = leader {
-            draw_line(dots, x, self.baseline, Tag::Layout, page, setting);
+            items = setting.painted(dots, x, self.baseline, Tag::Layout);
         }
         let Some((element, link)) = link else { return };
-        let start = self.words.min(self.x);
-        let end = self.words.max(self.x + self.number.width);
-        page.link_areas.push(LinkArea {
-            link,
-            area: Rect::new(start, self.top, end - start, self.height),
-        });
+        self.widen(link, page);
         let order = self.line.number.0;
         let tag = Tag::Structure { element, order };
-        draw_line(self.number, self.x, self.baseline, tag, page, setting);
+        items.extend(setting.painted(self.number, self.x, self.baseline, tag));
+        // After the words, so that what is read in the order of drawing is read in the right one.
+        let is_words = |placed: &Placed| matches!(placed.tag, Tag::Structure { element: own, .. } if own == element);
+        let place = page.items.iter().rposition(is_words);
+        let place = place.map_or(page.items.len(), |last| last + 1);
+        page.items.splice(place..place, items);
     }
-}
 
-/// Draws a line whose glyphs are all of one element.
-fn draw_line(
-    line: Line,
-    x: Pt,
-    baseline: Pt,
-    tag: Tag,
-    page: &mut Page,
-    setting: &ContentsSetting<'_>,
-) {
-    let at = Point {
-        x,
-        y: baseline - line.ascent,
-    };
-    let mut fragment = Fragment::default();
-    let mut painter = Painter {
-        typesetter: setting.typesetter,
-        objects: &[],
-        inline_boxes: &[],
-    };
-    painter.line(line, at, &mut fragment);
-    let items = fragment.items.into_iter().map(|mut placed| {
-        placed.tag = tag;
-        placed
-    });
-    page.items.extend(items);
+    /// The line can be clicked from its words to its number.
+    fn widen(&self, link: u32, page: &mut Page) {
+        let start = self.words.min(self.x);
+        let end = self.words.max(self.x + self.number.width);
+        let whole = Rect::new(start, self.top, end - start, self.height);
+        let mut areas = page.link_areas.iter_mut().rev();
+        let words = areas.find(|area| area.link == link && area.area.origin.y == self.top);
+        match words {
+            Some(words) => words.area = union(words.area, whole),
+            None => page.link_areas.push(LinkArea { link, area: whole }),
+        }
+    }
 }

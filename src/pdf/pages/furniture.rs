@@ -49,7 +49,11 @@ pub fn furnish(
 ) {
     let (front, body) = chapters.split_at_mut(front_matter(chapters));
     let titles = furniture.chapter_titles.iter().copied();
-    let mut pages = numbered(front, std::iter::repeat(furniture.contents_title), furniture);
+    let mut pages = numbered(
+        front,
+        std::iter::repeat(furniture.contents_title),
+        furniture,
+    );
     pages.extend(numbered(body, titles, furniture));
     pages.into_par_iter().with_min_len(16).for_each(|mut page| {
         page.style
@@ -207,7 +211,11 @@ fn set_within(
 }
 
 /// Words on one line, however wide it is, as page furniture.
-pub(super) fn set_alone(text: String, style: &ComputedStyle, typesetter: &dyn Typesetter) -> Option<Line> {
+pub(super) fn set_alone(
+    text: String,
+    style: &ComputedStyle,
+    typesetter: &dyn Typesetter,
+) -> Option<Line> {
     let style = Arc::new(ComputedStyle {
         text_align: TextAlign::Left,
         text_align_last: None,

@@ -15,6 +15,7 @@ mod page;
 mod repeats;
 mod rewrite;
 mod selection;
+mod shortcode;
 mod site;
 mod slug;
 mod tally;

@@ -25,8 +25,8 @@ pub struct Evaluation<'a> {
     pub(super) budget: Budget,
     /// Told once each.
     pub(super) unknown_filters: HashSet<String>,
-    /// Included files by path, read once each.
-    pub(super) included: HashMap<String, Option<Arc<Template>>>,
+    /// Where a missing file was told.
+    pub(super) told: HashSet<Span>,
     /// How often each `cycle` went on.
     pub(super) cycles: HashMap<Arc<str>, usize>,
     /// Where the loops of each name ended.
@@ -65,7 +65,7 @@ impl<'a> Evaluation<'a> {
             scope,
             budget: Budget::default(),
             unknown_filters: HashSet::new(),
-            included: HashMap::new(),
+            told: HashSet::new(),
             cycles: HashMap::new(),
             loops_ended: HashMap::new(),
             unchanged: None,

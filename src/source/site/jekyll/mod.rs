@@ -16,7 +16,7 @@ use crate::source::document::{Class, Document, Listed, State};
 use crate::source::files::{Files, LARGEST_TEXT};
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
-use crate::source::template::Liquid;
+use crate::source::template::{Included, Liquid};
 use crate::source::value::{Map, Value};
 use crate::source::{Site, SitePicture, encoding, front_matter};
 use crate::span::{MappedText, Sources, Span};
@@ -44,6 +44,8 @@ pub struct Jekyll {
     lists: OnceLock<Lists>,
     /// `site.static_files`, once a template asks for them.
     static_files: OnceLock<Value>,
+    /// The files that templates included so far.
+    included: Included,
 }
 
 impl Jekyll {
@@ -62,6 +64,7 @@ impl Jekyll {
             information: OnceLock::new(),
             lists: OnceLock::new(),
             static_files: OnceLock::new(),
+            included: Included::default(),
             roots: source.into_iter().chain([PathBuf::new()]).collect(),
             address,
             config,
@@ -288,6 +291,7 @@ impl Generator for Jekyll {
         }
         let liquid = Liquid {
             files: &self.files,
+            included: &self.included,
             jekyll: Some(self),
             catalogue,
         };

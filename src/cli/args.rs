@@ -200,6 +200,10 @@ pub struct Common {
     #[arg(long, value_name = "SIZE", value_parser = trim_size)]
     pub page_size: Option<Size>,
 
+    /// Look for fonts in DIR before those of the machine, for characters that the bundled ones lack; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub font_path: Vec<PathBuf>,
+
     /// The site's root, in place of the one found by walking up from the post.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,

@@ -10,11 +10,13 @@ use chapbook::backend::Backend;
 use chapbook::diagnostics::{Diagnostic, Diagnostics, Error, Result, Severity};
 use chapbook::document::Book;
 use chapbook::epub::Epub;
+use chapbook::fonts::MachineFonts;
 use chapbook::pdf::Pdf;
 use chapbook::source::{ReadOptions, read_stylesheet};
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
 use std::io;
+use std::sync::Arc;
 
 /// What all books of a run share.
 pub struct Press {
@@ -22,6 +24,7 @@ pub struct Press {
     pub settings: Settings,
     sources: Sources,
     stylesheet: Stylesheet,
+    fonts: Arc<MachineFonts>,
 }
 
 /// What became of one book.
@@ -66,6 +69,7 @@ impl Press {
                 settings: settings(common),
                 sources,
                 stylesheet,
+                fonts: Arc::new(MachineFonts::new(common.font_path.clone())),
             }),
             Err(error) => {
                 messages.print(&error, &sources);
@@ -96,7 +100,7 @@ impl Press {
     fn write(&self, book: &Book, targets: &[(Format, Target)], printed: &mut Printed) {
         let styled = StyledBook::new(book, &self.stylesheet);
         for (format, target) in targets {
-            let backend = backend(*format);
+            let backend = self.backend(*format);
             let messages = &mut printed.diagnostics;
             let filled = target.fill(|out| {
                 let rendered = backend.render(&styled, out, messages);
@@ -106,6 +110,15 @@ impl Press {
                 Ok(()) => printed.written.push(target.name()),
                 Err(failure) => printed.fail(failure.message(&target.name())),
             }
+        }
+    }
+}
+
+impl Press {
+    fn backend(&self, format: Format) -> Box<dyn Backend> {
+        match format {
+            Format::Epub => Box::new(Epub::default()),
+            Format::Pdf => Box::new(Pdf::with_fonts(self.fonts.clone())),
         }
     }
 }
@@ -124,13 +137,6 @@ impl Printed {
             ..why
         });
         self.complete = false;
-    }
-}
-
-fn backend(format: Format) -> Box<dyn Backend> {
-    match format {
-        Format::Epub => Box::new(Epub::default()),
-        Format::Pdf => Box::new(Pdf::default()),
     }
 }
 

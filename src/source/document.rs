@@ -48,6 +48,8 @@ pub struct Listed {
     pub sections: Vec<String>,
     /// Where the site's own table of contents has it.
     pub contents: ContentsLine,
+    /// Is it in another language than the site itself, and so in no book unless that language is asked for?
+    pub is_translation: bool,
 }
 
 /// A line of a table of contents that a site itself has (mdBook's `SUMMARY.md`).
@@ -70,6 +72,7 @@ impl Listed {
             state: State::Published,
             sections: Vec::new(),
             contents: ContentsLine::default(),
+            is_translation: false,
         }
     }
 }
@@ -87,6 +90,8 @@ pub struct Document {
     pub sections: Vec<String>,
     /// Where the site's own table of contents has it.
     pub contents: ContentsLine,
+    /// Is it in another language than the site itself?
+    pub is_translation: bool,
     /// What its front matter says, over what the site says for it.
     pub values: Map,
     /// What the later stages want to know of it.
@@ -134,10 +139,11 @@ impl Document {
         messages: &mut Diagnostics,
     ) -> Document {
         let has_front_matter = own.is_some();
-        let own = own.unwrap_or_default();
+        let own = site.own_values(own.unwrap_or_default());
         // A site's default picture is its own, shown on every page: only what the post itself names leads it.
         let lead = metadata::lead(&own);
-        let values = own.over(&site.defaults(&listed.path));
+        let values = site.values(&listed.path, own);
+        let class = site.class(&listed, &values);
         Document {
             metadata: metadata::chapter(&values, &FileName::of(&listed.path), messages),
             weight: weight(&values),
@@ -148,9 +154,10 @@ impl Document {
                 path: listed.path.clone(),
             },
             path: listed.path,
-            class: listed.class,
+            class,
             sections: listed.sections,
             contents: listed.contents,
+            is_translation: listed.is_translation,
             has_front_matter,
             values,
             lead,

@@ -1,6 +1,7 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
 mod catalogue;
+mod code;
 mod controls;
 mod data;
 mod date;
@@ -14,8 +15,10 @@ mod page;
 mod repeats;
 mod rewrite;
 mod selection;
+mod shortcode;
 mod site;
 mod slug;
+mod tally;
 mod template;
 mod value;
 
@@ -180,6 +183,7 @@ pub fn read(
         }
     };
     let text = site.evaluate(&document, None, sources, messages);
+    site.tell(messages);
     Ok(document.into_post(text, site))
 }
 
@@ -233,6 +237,7 @@ pub fn collect(
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.order())?;
     let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
+    site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))
 }
 

@@ -28,6 +28,13 @@ impl Rewrite {
         self.done = range.end;
     }
 
+    /// Puts `text`, origins and all, in the place of `range`, which lies after all that was replaced before.
+    pub fn insert(&mut self, range: Range<usize>, text: &MappedText) {
+        self.to.push_mapped(&self.from, self.done..range.start);
+        self.to.push_mapped(text, 0..text.as_str().len());
+        self.done = range.end;
+    }
+
     /// The changed text; the very one it began with, if nothing was replaced.
     pub fn finish(mut self) -> MappedText {
         if self.done == 0 {

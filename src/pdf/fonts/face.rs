@@ -8,15 +8,18 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A parsed face.
 pub struct Face {
-    bytes: &'static [u8],
-    font: FontRef<'static>,
+    bytes: Cow<'static, [u8]>,
+    /// Which face of its file.
+    index: u32,
     shaping: ShaperData,
     characters: MappingIndex,
-    glyphs: GlyphMetrics<'static>,
+    /// By glyph.
+    advances: Vec<u16>,
     metrics: FaceMetrics,
 }
 
@@ -81,22 +84,41 @@ pub struct PlacedMetrics {
 }
 
 impl Face {
-    /// Reads a bundled face; one that is damaged has no glyphs.
-    pub(super) fn new(bytes: &'static [u8]) -> Face {
-        let font = FontRef::new(bytes).expect("the bundled faces are whole");
-        Face {
-            bytes,
+    /// Reads a face of a file; `None` if it is damaged.
+    pub(super) fn new(bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
+        let font = FontRef::from_index(&bytes, index).ok()?;
+        let glyphs = glyph_metrics(&font);
+        let metrics = read_metrics(&font);
+        let advance = |glyph: u16| {
+            glyphs
+                .advance_width(GlyphId::from(glyph))
+                .unwrap_or_default()
+        };
+        Some(Face {
             shaping: ShaperData::new(&font),
             characters: MappingIndex::new(&font),
-            glyphs: GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default()),
-            metrics: read_metrics(&font),
-            font,
-        }
+            advances: (0..metrics.glyph_count)
+                .map(|glyph| advance(glyph) as u16)
+                .collect(),
+            metrics,
+            index,
+            bytes,
+        })
     }
 
     /// The file, for subsetting.
-    pub fn bytes(&self) -> &'static [u8] {
-        self.bytes
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Which face of its file it is.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Reading the table of contents again costs less than keeping a reference into oneself.
+    fn font(&self) -> FontRef<'_> {
+        FontRef::from_index(&self.bytes, self.index).expect("it was read before")
     }
 
     /// What it measures, in its own units.
@@ -133,19 +155,20 @@ impl Face {
 
     /// A glyph's advance width in the face's units.
     pub fn advance(&self, glyph: u16) -> u16 {
-        let advance = self.glyphs.advance_width(GlyphId::from(glyph));
-        advance.unwrap_or_default() as u16
+        let advance = self.advances.get(usize::from(glyph));
+        advance.copied().unwrap_or_default()
     }
 
     /// Left, bottom, right and top of a glyph's ink in the face's units; `None` for glyphs without ink.
     pub fn bounds(&self, glyph: u16) -> Option<[f32; 4]> {
-        let bounds = self.glyphs.bounds(GlyphId::from(glyph))?;
+        let bounds = glyph_metrics(&self.font()).bounds(GlyphId::from(glyph))?;
         Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max])
     }
 
     /// Whether its letters have small capitals (`smcp`).
     pub fn has_feature(&self, tag: [u8; 4]) -> bool {
-        let Ok(substitutions) = self.font.gsub() else {
+        let font = self.font();
+        let Ok(substitutions) = font.gsub() else {
             return false;
         };
         let Ok(features) = substitutions.feature_list() else {
@@ -155,16 +178,20 @@ impl Face {
         records.any(|record| record.feature_tag().to_be_bytes() == tag)
     }
 
-    pub(in crate::pdf) fn charmap(&self) -> Charmap<'static> {
-        self.characters.charmap(&self.font)
+    pub(in crate::pdf) fn charmap(&self) -> Charmap<'_> {
+        self.characters.charmap(&self.font())
     }
 
     pub(in crate::pdf) fn shaper(&self) -> harfrust::Shaper<'_> {
-        self.shaping.shaper(&self.font).build()
+        self.shaping.shaper(&self.font()).build()
     }
 }
 
-fn read_metrics(font: &FontRef<'static>) -> FaceMetrics {
+fn glyph_metrics<'a>(font: &FontRef<'a>) -> GlyphMetrics<'a> {
+    GlyphMetrics::new(font, Size::unscaled(), LocationRef::default())
+}
+
+fn read_metrics(font: &FontRef<'_>) -> FaceMetrics {
     let metrics = font.metrics(Size::unscaled(), LocationRef::default());
     let units_per_em = metrics.units_per_em.max(16);
     let em = f32::from(units_per_em);
@@ -195,7 +222,7 @@ fn read_metrics(font: &FontRef<'static>) -> FaceMetrics {
     }
 }
 
-fn name(font: &FontRef<'static>, id: StringId) -> String {
+fn name(font: &FontRef<'_>, id: StringId) -> String {
     let name = font.localized_strings(id).english_or_first();
     name.map(|name| name.chars().collect()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Families: takes the names that stylesheets use, gives the family among the bundled ones that stands for them.
 
-/// A bundled family.
+/// A family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Family {
     /// Libertinus Serif; stands for sans-serif families too, as there is none here.
@@ -8,6 +8,8 @@ pub enum Family {
     Serif,
     /// DejaVu Sans Mono.
     Monospace,
+    /// One that was found on the machine, by its number in the library.
+    Found(u16),
 }
 
 /// Families of fixed width that stylesheets name without `monospace` behind them.
@@ -46,9 +48,6 @@ const SERIF: [&str; 12] = [
 ];
 
 impl Family {
-    /// Every family, in the order in which they are asked for a character.
-    pub const ALL: [Family; 2] = [Family::Serif, Family::Monospace];
-
     /// The family that a name in a stylesheet means; `None` if it is not here.
     pub fn of_name(name: &str) -> Option<Family> {
         let is = |known: &str| known.eq_ignore_ascii_case(name.trim());

@@ -6,10 +6,13 @@ mod family;
 pub use face::{Face, FaceMetrics, Outlines, PlacedMetrics};
 pub use family::Family;
 
-use crate::fonts::{BUNDLED, BundledFace};
+use crate::fonts::{BUNDLED, BundledFace, FontFile, Found, FoundFace};
 use crate::pdf::line::FontId;
 use crate::style::{ComputedStyle, FontSlant};
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use unicode_script::{Script, UnicodeScript};
 
 /// The faces a book is set in. A face is parsed when it is first asked for.
 ///
@@ -23,6 +26,10 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct FontLibrary {
     entries: Vec<Entry>,
+    /// The families found, by their number in [`Family::Found`].
+    found: Vec<Arc<str>>,
+    /// Those found for each language, in the order in which they are asked for a character.
+    by_language: BTreeMap<Arc<str>, Vec<Family>>,
 }
 
 /// A face in the library: what it is chosen by, and the face itself once it is used.
@@ -31,8 +38,15 @@ struct Entry {
     family: Family,
     weight: u16,
     slant: FontSlant,
-    bytes: &'static [u8],
-    face: OnceLock<Face>,
+    file: File,
+    face: OnceLock<Option<Face>>,
+}
+
+/// Where a face's bytes come from.
+#[derive(Debug)]
+enum File {
+    Bundled(&'static [u8]),
+    Found(Arc<dyn FontFile>, u32),
 }
 
 impl Entry {
@@ -50,9 +64,32 @@ impl Entry {
             } else {
                 FontSlant::Normal
             },
-            bytes: face.bytes,
+            file: File::Bundled(face.bytes),
             face: OnceLock::new(),
         }
+    }
+
+    fn found(face: FoundFace, family: Family) -> Entry {
+        Entry {
+            family,
+            weight: face.weight,
+            slant: if face.italic {
+                FontSlant::Italic
+            } else {
+                FontSlant::Normal
+            },
+            file: File::Found(face.file, face.index),
+            face: OnceLock::new(),
+        }
+    }
+
+    /// The face; `None` if its file is damaged.
+    fn face(&self) -> Option<&Face> {
+        let read = || match &self.file {
+            File::Bundled(bytes) => Face::new(Cow::Borrowed(bytes), 0),
+            File::Found(file, index) => Face::new(Cow::Owned(file.read()), *index),
+        };
+        self.face.get_or_init(read).as_ref()
     }
 }
 
@@ -61,7 +98,48 @@ impl FontLibrary {
     pub fn bundled() -> FontLibrary {
         FontLibrary {
             entries: BUNDLED.iter().map(Entry::bundled).collect(),
+            found: Vec::new(),
+            by_language: BTreeMap::new(),
         }
+    }
+
+    /// Adds faces that were found for what the others lack.
+    #[must_use]
+    pub fn with(mut self, found: Found) -> FontLibrary {
+        for face in found.faces {
+            if let Some(family) = self.number(&face.family) {
+                self.entries.push(Entry::found(face, family));
+            }
+        }
+        for (language, families) in found.by_language {
+            let families = families.iter().filter_map(|name| self.number(name));
+            let families = families.collect();
+            self.by_language.insert(language, families);
+        }
+        self
+    }
+
+    /// A found family's number, which it is given when it is first asked for.
+    fn number(&mut self, name: &Arc<str>) -> Option<Family> {
+        let known = self.found.iter().position(|known| known == name);
+        let number = known.unwrap_or_else(|| {
+            self.found.push(name.clone());
+            self.found.len() - 1
+        });
+        u16::try_from(number).ok().map(Family::Found)
+    }
+
+    /// Can running text show this character as it should? Letters want a book face; signs do in any.
+    pub fn covers(&self, character: char) -> bool {
+        let is_sign = matches!(character.script(), Script::Common | Script::Inherited);
+        let mut entries = self.entries.iter();
+        entries.any(|entry| {
+            let serves = is_sign || entry.family != Family::Monospace;
+            serves
+                && entry
+                    .face()
+                    .is_some_and(|face| face.glyph(character).is_some())
+        })
     }
 
     /// The face for a style, of the first of its families that is here.
@@ -74,31 +152,40 @@ impl FontLibrary {
         self.closest(family, style.font_weight, style.font_slant)
     }
 
-    /// The faces for a style in the order in which they are asked for a character: its families, then the others in like weight and
-    /// slant, then every face.
+    /// The faces for a style in the order in which they are asked for a character: its families, then the serif, then those found for
+    /// its language, in like weight and slant; then every bundled face.
     pub fn stack(&self, style: &ComputedStyle) -> Vec<FontId> {
         let named = style
             .font_family
             .iter()
             .filter_map(|name| Family::of_name(name));
         let mut stack = Vec::new();
-        for family in named.chain(Family::ALL) {
+        let found = self.found_for(&style.language);
+        let serif = std::iter::once(Family::Serif);
+        for family in named.chain(serif).chain(found).chain([Family::Monospace]) {
             let id = self.closest(family, style.font_weight, style.font_slant);
             push_new(&mut stack, id);
         }
-        for id in self.ids() {
-            push_new(&mut stack, id);
-        }
+        let bundled = self.ids().take(BUNDLED.len());
+        bundled.for_each(|id| push_new(&mut stack, id));
         stack
     }
 
-    /// A face, parsed when it is first asked for.
+    /// The families found for a language, then those found for others.
+    fn found_for(&self, language: &str) -> impl Iterator<Item = Family> + use<'_> {
+        let own = self.by_language.get(language);
+        let own = own.map(Vec::as_slice).unwrap_or_default();
+        let all = (0..).take(self.found.len()).map(Family::Found);
+        let others = all.filter(move |family| !own.contains(family));
+        own.iter().copied().chain(others)
+    }
+
+    /// A face, parsed when it is first asked for. For one whose file is damaged the first stands in.
     pub fn face(&self, id: FontId) -> &Face {
-        let entry = self
-            .entries
-            .get(usize::from(id.0))
-            .unwrap_or(&self.entries[0]);
-        entry.face.get_or_init(|| Face::new(entry.bytes))
+        let entry = self.entries.get(usize::from(id.0));
+        let face = entry.and_then(Entry::face);
+        face.or_else(|| self.entries.first()?.face())
+            .expect("the bundled faces are whole")
     }
 
     /// Every face's number.
@@ -132,7 +219,6 @@ fn push_new(stack: &mut Vec<FontId>, id: FontId) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     fn name_of(families: &[&str], weight: u16, slant: FontSlant) -> String {
         let fonts = FontLibrary::bundled();

@@ -12,6 +12,9 @@ pub(super) const MOST_PAGES: usize = 20_000;
 const STRETCH: f32 = 0.45;
 const SHRINK: f32 = 0.12;
 
+/// A page that would be filled if its margins grew by this much more is brought as near to its foot as they go.
+const NEARLY: f32 = 1.5;
+
 /// What a page costs that is one line short; it grows with the square.
 const SHORT_BY_A_LINE: f64 = 10.0;
 
@@ -231,7 +234,7 @@ impl Chapter<'_> {
             let stretched = f64::from(short.max(Pt::ZERO).0 / (filling.gaps * STRETCH).0.max(0.01));
             shrunk(filling, filled) + STRETCHED * stretched * stretched
         } else {
-            let lines = f64::from(short / self.line);
+            let lines = f64::from(left_short(short, filling.gaps) / self.line);
             STRETCHED + SHORT_BY_A_LINE * lines * lines
         };
         look + self.break_cost(end)
@@ -311,7 +314,17 @@ pub(super) fn usual_line(stack: &Stack) -> Pt {
         .1
 }
 
-/// How far the margins of a page are stretched, as a part of themselves; negative where they shrink. A page that can't be filled
+/// What a page stays short of its foot that its margins can't fill.
+fn left_short(short: Pt, gaps: Pt) -> Pt {
+    let most = gaps * STRETCH;
+    if short <= most * NEARLY {
+        short - most
+    } else {
+        short
+    }
+}
+
+/// How far the margins of a page are stretched, as a part of themselves; negative where they shrink. A page that can't nearly be filled
 /// keeps them as they are.
 pub(super) fn stretch(short: Pt, gaps: Pt, is_natural: bool) -> f32 {
     if gaps <= Pt::ZERO {
@@ -319,7 +332,7 @@ pub(super) fn stretch(short: Pt, gaps: Pt, is_natural: bool) -> f32 {
     }
     match short / gaps {
         part if part < 0.0 => part.max(-SHRINK),
-        part if part <= STRETCH && !is_natural => part,
+        part if part <= STRETCH * NEARLY && !is_natural => part.min(STRETCH),
         _ => 0.0,
     }
 }
@@ -415,6 +428,18 @@ mod tests {
         assert_eq!(
             ends(&stack, &NoteList::default(), 40.0),
             [(3, 0), (6, 0), (9, 0)]
+        );
+    }
+
+    #[test]
+    fn margins_bring_a_pages_last_line_to_its_foot_or_near_it() {
+        let stretched = |short: f32| stretch(Pt(short), Pt(20.0), false);
+        assert_eq!([4.0, 12.0, 14.0].map(stretched), [0.2, STRETCH, 0.0]);
+        assert_eq!(stretch(Pt(4.0), Pt(20.0), true), 0.0);
+        let nearly = left_short(Pt(12.0), Pt(20.0));
+        assert_eq!(
+            (nearly, left_short(Pt(14.0), Pt(20.0))),
+            (Pt(3.0), Pt(14.0))
         );
     }
 

@@ -77,7 +77,7 @@ struct Plan {
 /// A face as shaping uses it.
 struct OpenFace<'f> {
     shaper: harfrust::Shaper<'f>,
-    characters: Charmap<'static>,
+    characters: Charmap<'f>,
 }
 
 /// The words, plans and open faces of a shaper.

@@ -1,11 +1,17 @@
 //! Sites: takes a folder, gives the site that it is or belongs to; one file or folder a generator.
 
+mod content;
+mod hugo;
 pub mod jekyll;
+mod kind;
+mod mdbook;
+mod openings;
 pub mod permalink;
 mod pictures;
 mod plain;
 mod texts;
 mod written;
+mod zola;
 
 use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
@@ -17,41 +23,23 @@ use super::{ReadOptions, Site, encoding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
+use hugo::Hugo;
 use jekyll::Jekyll;
+use mdbook::MdBook;
 use plain::Plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zola::Zola;
 
+pub use kind::SiteKind;
 pub use written::Address;
 
 /// Names of a Jekyll site's configuration, the first that exists holds.
-const CONFIGURATIONS: [(&str, Language); 3] = [
+const JEKYLL_CONFIGURATIONS: [(&str, Language); 3] = [
     ("_config.yml", Language::Yaml),
     ("_config.yaml", Language::Yaml),
     ("_config.toml", Language::Toml),
 ];
-
-/// What made a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SiteKind {
-    /// Jekyll.
-    Jekyll,
-    /// Nothing: a plain folder.
-    Plain,
-}
-
-impl SiteKind {
-    /// All there are.
-    pub const ALL: [SiteKind; 2] = [SiteKind::Jekyll, SiteKind::Plain];
-
-    /// The value of `--site-kind`.
-    pub fn name(self) -> &'static str {
-        match self {
-            SiteKind::Jekyll => "jekyll",
-            SiteKind::Plain => "plain",
-        }
-    }
-}
 
 /// What reading asks of a site; the later stages ask for less.
 pub trait Generator: Site {
@@ -72,6 +60,21 @@ pub trait Generator: Site {
     /// The site's values for the front matter of the text at `path`, which its own entries override.
     fn defaults(&self, path: &Path) -> Map;
 
+    /// What front matter says, with what lies deeper in it for the site's own templates brought up.
+    fn own_values(&self, own: Map) -> Map {
+        own
+    }
+
+    /// What a listed text is, now that its values are known.
+    fn class(&self, listed: &Listed, _values: &Map) -> Class {
+        listed.class
+    }
+
+    /// The values of the text at `path`: its own over the site's.
+    fn values(&self, path: &Path, own: Map) -> Map {
+        own.over(&self.defaults(path))
+    }
+
     /// The path of the page, without the site's address, that the text at `path` becomes.
     fn page_url(&self, path: &Path, values: &Map) -> String;
 
@@ -83,6 +86,9 @@ pub trait Generator: Site {
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> MappedText;
+
+    /// Tells what is told once for all texts that were evaluated.
+    fn tell(&self, _messages: &mut Diagnostics) {}
 
     /// How its Markdown is to be read.
     fn dialect(&self) -> Dialect;
@@ -116,20 +122,19 @@ pub fn open(
     messages: &mut Diagnostics,
 ) -> Result<Arc<dyn Generator>> {
     let site_files = Arc::new(Files::new(root)?);
-    let kind = options.site_kind.or_else(|| kind_of(site_files.root()));
+    let kind = options
+        .site_kind
+        .or_else(|| SiteKind::of(site_files.root()));
     Ok(match kind.unwrap_or(SiteKind::Plain) {
         SiteKind::Jekyll => {
-            let config = configuration(&site_files, &CONFIGURATIONS, sources, messages);
+            let config = configuration(&site_files, &JEKYLL_CONFIGURATIONS, sources, messages);
             Arc::new(Jekyll::new(site_files, config))
         }
+        SiteKind::Hugo => Arc::new(Hugo::open(site_files, sources, messages)),
+        SiteKind::Zola => Arc::new(Zola::open(site_files, sources, messages)),
+        SiteKind::MdBook => Arc::new(MdBook::open(site_files, sources, messages)),
         SiteKind::Plain => Arc::new(Plain::new(site_files)),
     })
-}
-
-/// What made the site at `root`, if its files say so.
-fn kind_of(root: &Path) -> Option<SiteKind> {
-    let has = |names: &[(&str, Language)]| names.iter().any(|(name, _)| files::holds(root, name));
-    has(&CONFIGURATIONS).then_some(SiteKind::Jekyll)
 }
 
 /// The nearest folder from `folder` upward that is a site's root.
@@ -139,7 +144,7 @@ fn configured_above(folder: &Path) -> Option<PathBuf> {
         files::folder_above(folder)
     });
     let mut folders = folders.take(depth);
-    folders.find(|folder| kind_of(folder).is_some())
+    folders.find(|folder| SiteKind::of(folder).is_some())
 }
 
 /// What the first of `names` that exists says; one that can't be read says nothing.

@@ -99,8 +99,8 @@ fn subset(font: FontId, uses: &[GlyphUse], face: &Face) -> Result<Subset> {
         remapper.remap(id);
     }
     let metrics = face.metrics();
-    let program =
-        subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| unusable(metrics, error))?;
+    let program = subsetter::subset(face.bytes(), face.index(), &remapper)
+        .map_err(|error| unusable(metrics, error))?;
     let thousandths = |units: f32| units * 1000.0 / f32::from(metrics.units_per_em);
     Ok(Subset {
         resource: format!("F{}", font.0),

@@ -24,7 +24,7 @@ macro_rules! face {
             monospaced: $monospaced,
             bold: $bold,
             italic: $italic,
-            bytes: include_bytes!(concat!("../styles/fonts/", $file)),
+            bytes: include_bytes!(concat!("../../styles/fonts/", $file)),
         }
     };
 }

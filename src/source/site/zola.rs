@@ -294,10 +294,7 @@ impl Generator for Zola {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            kramdown: false,
-            ..Dialect::BLOG
-        }
+        Dialect::ZOLA
     }
 }
 

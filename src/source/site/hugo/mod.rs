@@ -390,9 +390,6 @@ impl Generator for Hugo {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            kramdown: false,
-            ..Dialect::BLOG
-        }
+        Dialect::HUGO
     }
 }

@@ -448,6 +448,14 @@ fn highlighted_code_becomes_fenced_code() {
         text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),
         "- a\n\n  ````sh\n  ```\n  ls\n  ````\n\n"
     );
+    assert_eq!(
+        text("{% codeblock A title lang:ruby %}\nputs\n{% endcodeblock %}\n"),
+        "```ruby\nputs\n```\n\n"
+    );
+    assert_eq!(
+        text("{% mermaid %}\na --> b\n{% endmermaid %}\n"),
+        "```mermaid\na --> b\n```\n\n"
+    );
 }
 
 #[test]
@@ -465,6 +473,11 @@ fn what_is_unknown_or_wrong_is_told_and_kept() {
             "5:3 liquid-unknown-tag",
         ),
         ("a {% seo %} b", "a  b", "5:3 liquid-unknown-tag"),
+        (
+            "{% img left {{ site.baseurl }}/a.png \"A cat\" %}",
+            "![A cat](</blog/a.png>)",
+            "5:1 liquid-unknown-tag",
+        ),
         (
             "{{ 'a' | shout }}{{ 'b' | shout }}",
             "ab",
@@ -522,6 +535,8 @@ fn template_bombs_end_fast_and_stay_as_typed() {
         + "{{ a | size }}";
     for bomb in [
         "{% for a in (1..1000000000) %}x{% endfor %}",
+        "{% for a in (1..9999) %}{% assign b = site.list | where_exp: 'x', 'x == a' %}{% endfor %}",
+        "{% capture a %}{% for i in (1..9999) %}*a* {% endfor %}{% endcapture %}{% for i in (1..9999) %}{{ a | markdownify }}{% endfor %}",
         "{% for a in (1..9999) %}{% for b in (1..9999) %}{{ a }}{% endfor %}{% endfor %}",
         "{% assign a = 'x' %}{% for i in (1..64) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         "{% assign a = (1..1000) %}{% for i in (1..64) %}{% assign a = a | concat: a %}{% endfor %}",
@@ -1023,4 +1038,29 @@ fn includes_take_quoted_parameters_and_lie_beside_the_post() {
         "say \"hi\" = {{ x }}|Ann\nbeside y"
     );
     assert_eq!(read.messages, [""; 0]);
+}
+
+#[test]
+fn of_a_theme_s_file_that_is_not_there_the_picture_or_film_is_shown() {
+    for (template, expected) in [
+        (
+            "{% include figure image_path=\"/a.jpg\" alt='A cat' caption=\"Our *cat*\" %}",
+            "![A cat](</a.jpg> \"Our *cat*\")",
+        ),
+        (
+            "{% include embed/youtube.html id='x-1' %}",
+            "[Video: https://www.youtube.com/watch?v=x-1](<https://www.youtube.com/watch?v=x-1>)",
+        ),
+        (
+            "{% include video id='12' provider='vimeo' %}",
+            "[Video: https://vimeo.com/12](<https://vimeo.com/12>)",
+        ),
+        ("{% include toc.html levels=3 %}", ""),
+    ] {
+        let (text, messages) = evaluated(template);
+        assert_eq!(text, expected, "{template}");
+        assert_eq!(messages, ["2016-06-24-a-post.md:5:1 include-missing"]);
+    }
+    let (_, messages) = evaluated("{% for i in (1..3) %}{% include none.html %}{% endfor %}");
+    assert_eq!(messages.len(), 1);
 }

@@ -130,8 +130,8 @@ impl<'a> Parts<'a> {
 
     fn part(&self, name: &str) -> Option<String> {
         let formatted = |format: &str| {
-            let moment = self.moment?;
-            Some(crate::source::template::strftime(moment, format))
+            let filled = |moment| crate::source::template::strftime(moment, format);
+            Some(self.moment.map_or_else(String::new, filled))
         };
         match name {
             "title" => Some(self.title()),

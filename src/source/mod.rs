@@ -15,6 +15,7 @@ mod page;
 mod repeats;
 mod rewrite;
 mod selection;
+mod shortcode;
 mod site;
 mod slug;
 mod tally;
@@ -240,7 +241,7 @@ pub fn collect(
 ) -> Result<Collection> {
     let (site, listed) = list(collected, options, sources, messages)?;
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
-    let placed = selection::choose(&catalogue, selection, site.order())?;
+    let placed = selection::choose(&catalogue, selection, site.as_ref())?;
     let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
     site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))

@@ -126,13 +126,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Is this list in a table of contents?
-    fn is_in_contents(&self, list: NodeId) -> bool {
+    /// Is this node in a table of contents?
+    pub(super) fn is_in_contents(&self, node: NodeId) -> bool {
         let is_contents = |id: NodeId| {
             let element = self.tree.element(id);
             element.is_some_and(|own| own.name == Name::Nav && own.is_type("toc"))
         };
-        std::iter::successors(Some(list), |id| self.tree.node(*id).parent()).any(is_contents)
+        std::iter::successors(Some(node), |id| self.tree.node(*id).parent()).any(is_contents)
     }
 
     /// The first item's marker tells how the list is numbered.

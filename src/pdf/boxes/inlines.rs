@@ -109,7 +109,8 @@ impl Builder<'_> {
         style: &ComputedStyle,
     ) -> usize {
         let mut meanings = Vec::new();
-        if element.is_type("noteref") {
+        let leads_on = element.target.is_some() && self.is_in_contents(id);
+        if leads_on || element.is_type("noteref") {
             meanings.push(InlineMeaning::Role(Role::Reference));
         }
         if element.is_type("backlink") && self.structure.note().is_some() {

@@ -448,6 +448,14 @@ fn highlighted_code_becomes_fenced_code() {
         text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),
         "- a\n\n  ````sh\n  ```\n  ls\n  ````\n\n"
     );
+    assert_eq!(
+        text("{% codeblock A title lang:ruby %}\nputs\n{% endcodeblock %}\n"),
+        "```ruby\nputs\n```\n\n"
+    );
+    assert_eq!(
+        text("{% mermaid %}\na --> b\n{% endmermaid %}\n"),
+        "```mermaid\na --> b\n```\n\n"
+    );
 }
 
 #[test]
@@ -465,6 +473,11 @@ fn what_is_unknown_or_wrong_is_told_and_kept() {
             "5:3 liquid-unknown-tag",
         ),
         ("a {% seo %} b", "a  b", "5:3 liquid-unknown-tag"),
+        (
+            "{% img left {{ site.baseurl }}/a.png \"A cat\" %}",
+            "![A cat](</blog/a.png>)",
+            "5:1 liquid-unknown-tag",
+        ),
         (
             "{{ 'a' | shout }}{{ 'b' | shout }}",
             "ab",

@@ -181,6 +181,7 @@ impl Placed {
             size: style.size,
             items: fragment.items,
             link_areas: fragment.link_areas,
+            is_blank: false,
         });
     }
 
@@ -192,7 +193,7 @@ impl Placed {
             anchors: self.anchors,
             headings: self.headings,
             uncovered: self.uncovered,
-            left_out: None,
+            ..ChapterLayout::default()
         }
     }
 }

@@ -121,7 +121,7 @@ impl Jekyll {
     }
 
     /// The path, from the site's root, of a file as templates name it.
-    pub fn from_root(&self, path: &Path) -> PathBuf {
+    pub fn path_of(&self, path: &Path) -> PathBuf {
         let plain = self.source().join(path);
         let in_collection = self.source().join(self.collections.folder()).join(path);
         match self.files.find(&plain) {
@@ -132,7 +132,7 @@ impl Jekyll {
 
     /// The URL, without the site's address, of the page that the file at `path` (as templates name it) becomes.
     pub fn url_of(&self, path: &Path, catalogue: Option<&Catalogue>) -> Option<String> {
-        let from_root = self.from_root(path);
+        let from_root = self.path_of(path);
         if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
             return Some(document.whereabouts.url.clone());
         }
@@ -159,7 +159,7 @@ impl Jekyll {
         ];
         let is_it = |path: &Path| path.file_stem().is_some_and(|found| found == stem);
         let mut named = folders.iter().filter_map(|folder| {
-            let names = self.files.names(&self.from_root(folder));
+            let names = self.files.names(&self.path_of(folder));
             let mut paths = names.iter().map(|name| folder.join(name));
             paths.find(|path| is_it(path))
         });
@@ -299,6 +299,11 @@ impl Generator for Jekyll {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::BLOG
+        let kramdown = self.config.get("kramdown");
+        let said = kramdown.and_then(|options| options.get("parse_block_html"));
+        Dialect {
+            block_html: said.is_some_and(|said| matches!(said.value, Value::Bool(true))),
+            ..Dialect::JEKYLL
+        }
     }
 }

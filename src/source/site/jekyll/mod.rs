@@ -249,6 +249,11 @@ impl Generator for Jekyll {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::BLOG
+        let kramdown = self.config.get("kramdown");
+        let said = kramdown.and_then(|options| options.get("parse_block_html"));
+        Dialect {
+            block_html: said.is_some_and(|said| matches!(said.value, Value::Bool(true))),
+            ..Dialect::JEKYLL
+        }
     }
 }

@@ -162,10 +162,14 @@ fn a_book_without_a_date_is_of_1980() {
 
 #[test]
 fn contents_nest_in_both_forms() {
-    let nav = entry(&pair(), "OEBPS/nav.xhtml");
+    let book = Book {
+        toc_depth: Some(3),
+        ..pair()
+    };
+    let nav = entry(&book, "OEBPS/nav.xhtml");
     assert!(nav.contains("<ol>\n<li><a href=\"one.xhtml\">One</a>\n<ol>\n<li><a href=\"one.xhtml#a\">A</a>\n<ol>\n<li><a href=\"one.xhtml#section\">Below</a></li>\n</ol>\n</li>\n</ol>\n</li>\n<li><a href=\"one-2.xhtml\">Two</a>"), "{nav}");
     assert!(nav.contains("<li><a epub:type=\"titlepage\" href=\"title.xhtml\">Title page</a></li>\n<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">Contents</a></li>\n<li><a epub:type=\"bodymatter\" href=\"one.xhtml\">Text</a></li>"), "{nav}");
-    let ncx = entry(&pair(), "OEBPS/toc.ncx");
+    let ncx = entry(&book, "OEBPS/toc.ncx");
     assert!(ncx.contains("<meta name=\"dtb:uid\" content=\"urn:uuid:b1b16f9f-a28a-5a02-af27-9dc8f8839130\" />\n    <meta name=\"dtb:depth\" content=\"3\" />"), "{ncx}");
     assert!(
         ncx.contains("<text>Rivers &amp; &lt;Lakes&gt;</text>") && ncx.contains("xml:lang=\"en\""),

@@ -1,7 +1,7 @@
 //! Posts as they are read: sites made of a few files, the text that comes out, and the messages at their places.
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Input, Post, ReadOptions, read};
+use chapbook::source::{Collected, Input, Post, ReadOptions, Selection, collect, read};
 use chapbook::span::Sources;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -448,6 +448,14 @@ fn highlighted_code_becomes_fenced_code() {
         text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),
         "- a\n\n  ````sh\n  ```\n  ls\n  ````\n\n"
     );
+    assert_eq!(
+        text("{% codeblock A title lang:ruby %}\nputs\n{% endcodeblock %}\n"),
+        "```ruby\nputs\n```\n\n"
+    );
+    assert_eq!(
+        text("{% mermaid %}\na --> b\n{% endmermaid %}\n"),
+        "```mermaid\na --> b\n```\n\n"
+    );
 }
 
 #[test]
@@ -465,6 +473,11 @@ fn what_is_unknown_or_wrong_is_told_and_kept() {
             "5:3 liquid-unknown-tag",
         ),
         ("a {% seo %} b", "a  b", "5:3 liquid-unknown-tag"),
+        (
+            "{% img left {{ site.baseurl }}/a.png \"A cat\" %}",
+            "![A cat](</blog/a.png>)",
+            "5:1 liquid-unknown-tag",
+        ),
         (
             "{{ 'a' | shout }}{{ 'b' | shout }}",
             "ab",
@@ -522,6 +535,8 @@ fn template_bombs_end_fast_and_stay_as_typed() {
         + "{{ a | size }}";
     for bomb in [
         "{% for a in (1..1000000000) %}x{% endfor %}",
+        "{% for a in (1..9999) %}{% assign b = site.list | where_exp: 'x', 'x == a' %}{% endfor %}",
+        "{% capture a %}{% for i in (1..9999) %}*a* {% endfor %}{% endcapture %}{% for i in (1..9999) %}{{ a | markdownify }}{% endfor %}",
         "{% for a in (1..9999) %}{% for b in (1..9999) %}{{ a }}{% endfor %}{% endfor %}",
         "{% assign a = 'x' %}{% for i in (1..64) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         "{% assign a = (1..1000) %}{% for i in (1..64) %}{% assign a = a | concat: a %}{% endfor %}",
@@ -664,7 +679,7 @@ fn defaults_and_a_source_folder_count() {
         ),
     ]);
     let read = site.read("src/_posts/deep/2016-01-01-a.md");
-    assert_eq!(read.post.text.as_str(), "deep /deep/2016/01/01/a.html");
+    assert_eq!(read.post.text.as_str(), "deep /2016/01/01/a.html");
     assert_eq!(read.post.metadata.authors, ["Site"]);
     assert!(read.post.lead.is_none());
     let book = read.post.site.metadata();
@@ -843,4 +858,232 @@ fn much_garbage_takes_no_more_than_their_reading() {
     site.write("a.md", &garbage);
     let read = site.try_read("a.md", &ReadOptions::default());
     assert!(read.is_ok_and(|read| read.messages.len() < 400));
+}
+
+/// A site with two posts, a draft, collections, data and a picture; `body` is a page's template.
+fn site_with(body: &str) -> TestSite {
+    let page = format!("---\ntitle: About\n---\n{body}");
+    TestSite::new(&[
+        (
+            "_config.yml",
+            "title: S\nexcerpt_separator: <!--more-->\ncollections:\n  docs:\n    output: true\n    sort_by: order\n  people: {output: false}\n",
+        ),
+        ("about.md", &page),
+        (
+            "_posts/2016-01-02-old.md",
+            "---\ntitle: Old\ntags: [a, b]\n---\nThe start.\n\n<!--more-->\n\nThe rest.\n",
+        ),
+        (
+            "_posts/sub/2017-01-02-new.md",
+            "---\ntitle: New\ntags: a\ncategory: News\n---\nText\n",
+        ),
+        ("_posts/2018-01-01-not.md", "---\npublished: false\n---\n"),
+        ("_drafts/soon.md", "---\ntitle: Soon\n---\n"),
+        ("_docs/a.md", "---\ntitle: A\norder: 2\n---\n"),
+        ("_docs/in/b.md", "---\ntitle: B\norder: 1\n---\n"),
+        ("_people/ann.md", "---\ntitle: Ann\n---\n"),
+        ("_data/team.yml", "- name: Ann\n- name: Bo\n"),
+        ("_data/nested/more stuff.json", "{\"a\": [1, 2]}"),
+        ("_data/nested/table.csv", "name,age\nCy,3\n"),
+        ("_data/nested/table2.tsv", "name\tage\nDi\t4\n"),
+        ("img/a.png", "x"),
+    ])
+}
+
+#[test]
+fn the_variable_site_holds_posts_documents_and_data() {
+    for (template, expected) in [
+        ("{{ site.posts | map: 'title' | join: ' ' }}", "New Old"),
+        (
+            "{{ site.posts[1].url }} {{ site.posts.first.url }}",
+            "/2016/01/02/old.html /news/2017/01/02/new.html",
+        ),
+        ("{{ site.posts.last.excerpt }}", "The start."),
+        (
+            "{{ site.docs | map: 'title' | join: ' ' }} {{ site.docs[0].url }}",
+            "B A /docs/in/b.html",
+        ),
+        ("{% assign all = site['people'] %}{{ all[0].title }}", "Ann"),
+        (
+            "{% for tag in site.tags %}{{ tag[0] }}{{ tag[1] | size }} {% endfor %}{{ site.categories.News[0].title }}",
+            "a2 b1 New",
+        ),
+        (
+            "{% for c in site.collections %}{{ c.label }}:{{ c.docs | size }} {% endfor %}",
+            "posts:2 docs:2 people:1 ",
+        ),
+        ("{{ site.pages | map: 'title' }}", "About"),
+        (
+            "{{ site.static_files | map: 'path' | join: ' ' }}",
+            "/img/a.png",
+        ),
+        (
+            "{% for one in site.data.team %}{{ one.name }} {% endfor %}",
+            "Ann Bo ",
+        ),
+        (
+            "{{ site.data.nested.more_stuff.a[1] }} {{ site.data['nested']['table'][0].age }} {{ site.data.nested.table2[0].name }}",
+            "2 3 Di",
+        ),
+        (
+            "{{ site.title }}{{ site.time }}{{ site.nothing.here }}",
+            "S",
+        ),
+        (
+            "{{ site.related_posts | size }} {{ jekyll.environment }}",
+            "2 development",
+        ),
+    ] {
+        let read = site_with(template).read("about.md");
+        assert_eq!(read.post.text.as_str(), expected, "{template}");
+        assert_eq!(read.messages, [""; 0], "{template}");
+    }
+}
+
+#[test]
+fn a_post_knows_its_neighbours() {
+    let site = site_with("");
+    let post = "---\ntitle: Mid\n---\n{{ page.previous.title }} < {{ page.title }} < {{ page.next.title }}";
+    site.write("_posts/2016-06-01-mid.md", post.as_bytes());
+    let read = site.read("_posts/2016-06-01-mid.md");
+    assert_eq!(read.post.text.as_str(), "Old < Mid < New");
+}
+
+#[test]
+fn unreadable_data_is_told_at_its_place() {
+    let site = site_with("{{ site.data.bad.x }}{{ site.data.team[0].name }}");
+    site.write("_data/bad.yml", b"x: 1\ny: [a\n");
+    let read = site.read("about.md");
+    assert_eq!(read.post.text.as_str(), "Ann");
+    assert_eq!(read.messages, ["bad.yml:2:4 data-unreadable"]);
+}
+
+#[test]
+fn a_site_s_texts_are_those_that_jekyll_writes() {
+    let site = site_with("");
+    for path in [
+        "_layouts/post.md",
+        "_includes/part.md",
+        "node_modules/a/readme-too.md",
+        "README.md",
+        "_site/old.md",
+        "secret/hidden.md",
+        "pages/_part.md",
+    ] {
+        site.write(path, b"---\n---\nText");
+    }
+    site.write(
+        "_config.yml",
+        b"exclude: [secret]\ncollections: {docs: {output: true}, people: {}}\ncollections_dir: .\n",
+    );
+    let folder = Collected::Folder(site.path(""));
+    let of = |selection: &Selection| {
+        let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
+        let options = ReadOptions::default();
+        let collection = collect(&folder, &options, selection, &mut sources, &mut messages);
+        let posts = collection.unwrap().posts.into_iter();
+        let mut paths: Vec<String> = posts
+            .map(|post| post.whereabouts.path.display().to_string())
+            .collect();
+        paths.sort();
+        paths
+    };
+    let posts = [
+        "_docs/a.md",
+        "_docs/in/b.md",
+        "_posts/2016-01-02-old.md",
+        "_posts/sub/2017-01-02-new.md",
+    ];
+    assert_eq!(of(&Selection::default()), posts);
+    let all = Selection {
+        pages: true,
+        drafts: true,
+        ..Selection::default()
+    };
+    let mut expected = posts.to_vec();
+    expected.extend(["_drafts/soon.md", "about.md"]);
+    expected.sort_unstable();
+    assert_eq!(of(&all), expected);
+}
+
+#[test]
+fn render_shows_a_file_that_sees_its_parameters_only() {
+    let site = TestSite::new(&[
+        ("_config.yml", ""),
+        ("_includes/card.html", "[{{ card.name }}{{ x }}{{ y }}]"),
+        (
+            "a.md",
+            "---\n---\n{% assign x = 'no' %}{% assign list = 'a,b' | split: ',' %}{% render 'card.html', y: 1 %}{% render 'card.html' for list as y %}{{ x }}",
+        ),
+    ]);
+    let read = site.read("a.md");
+    assert_eq!(read.post.text.as_str(), "[1][a][b]no");
+    assert_eq!(read.messages, [""; 0]);
+}
+
+#[test]
+fn includes_take_quoted_parameters_and_lie_beside_the_post() {
+    let site = TestSite::new(&[
+        ("_config.yml", ""),
+        ("_includes/a.html", "{{ include.says }}|{{ include.n }}"),
+        ("pages/part.md", "beside {{ include.x }}"),
+        (
+            "pages/a.md",
+            "---\nwho: Ann\n---\n{% include a.html says=\"say \\\"hi\\\" = {{ x }}\" n=page.who %}\n{% include_relative part.md x='y' %}",
+        ),
+    ]);
+    let read = site.read("pages/a.md");
+    assert_eq!(
+        read.post.text.as_str(),
+        "say \"hi\" = {{ x }}|Ann\nbeside y"
+    );
+    assert_eq!(read.messages, [""; 0]);
+}
+
+#[test]
+fn of_a_theme_s_file_that_is_not_there_the_picture_or_film_is_shown() {
+    for (template, expected) in [
+        (
+            "{% include figure image_path=\"/a.jpg\" alt='A cat' caption=\"Our *cat*\" %}",
+            "![A cat](</a.jpg> \"Our *cat*\")",
+        ),
+        (
+            "{% include embed/youtube.html id='x-1' %}",
+            "[Video: https://www.youtube.com/watch?v=x-1](<https://www.youtube.com/watch?v=x-1>)",
+        ),
+        (
+            "{% include video id='12' provider='vimeo' %}",
+            "[Video: https://vimeo.com/12](<https://vimeo.com/12>)",
+        ),
+        ("{% include toc.html levels=3 %}", ""),
+    ] {
+        let (text, messages) = evaluated(template);
+        assert_eq!(text, expected, "{template}");
+        assert_eq!(messages, ["2016-06-24-a-post.md:5:1 include-missing"]);
+    }
+    let (_, messages) = evaluated("{% for i in (1..3) %}{% include none.html %}{% endfor %}");
+    assert_eq!(messages.len(), 1);
+}
+
+#[test]
+fn links_between_posts_are_the_same_alone_and_in_a_book() {
+    let site = site_with("");
+    let body = "{% post_url 2017-01-02-new %} {% post_url sub/2017-01-02-new %} {% post_url soon %} {% link _docs/in/b.md %} {% link img/a.png %}";
+    let path = "_posts/2016-03-01-links.md";
+    site.write(path, format!("---\ntitle: Links\n---\n{body}").as_bytes());
+    let new = "/news/2017/01/02/new.html";
+    let expected = format!("{new} {new} /soon.html /docs/in/b.html /img/a.png");
+    assert_eq!(site.read(path).post.text.as_str(), expected);
+    let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
+    let collection = collect(
+        &Collected::Folder(site.path("")),
+        &ReadOptions::default(),
+        &Selection::default(),
+        &mut sources,
+        &mut messages,
+    );
+    let posts = collection.unwrap().posts;
+    let post = posts.iter().find(|post| post.metadata.title == "Links");
+    assert_eq!(post.unwrap().text.as_str(), expected);
+    assert_eq!(messages.iter().count(), 0);
 }

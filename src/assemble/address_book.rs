@@ -114,14 +114,18 @@ impl<'a> AddressBook<'a> {
         of_page().or_else(of_file).or_else(of_root)
     }
 
+    /// Where Jekyll writes the base, an author may have written it too: it counts once.
     fn from_root(&self, path: &str) -> Option<Place<'a>> {
-        let without_base = path
-            .trim_start_matches('/')
-            .strip_prefix(&self.base)
-            .filter(|rest| !self.base.is_empty() && (rest.is_empty() || rest.starts_with('/')));
-        let in_base = without_base.and_then(|path| self.page(path));
-        let page = in_base.or_else(|| self.page(path));
+        let without = std::iter::successors(self.below_base(path), |path| self.below_base(path));
+        let mut in_base = without.take(2).filter_map(|path| self.page(path));
+        let page = in_base.next().or_else(|| self.page(path));
         page.or_else(|| self.file_below_roots(path))
+    }
+
+    /// The path without the site's base.
+    fn below_base<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let rest = path.trim_start_matches('/').strip_prefix(&self.base)?;
+        (!self.base.is_empty() && (rest.is_empty() || rest.starts_with('/'))).then_some(rest)
     }
 
     fn file_below_roots(&self, path: &str) -> Option<Place<'a>> {

@@ -1,7 +1,7 @@
 //! What epub-builder carries: the chapters and the contents they make, the stylesheet, the container.
 
 use super::Publication;
-use super::contents::Entry;
+use super::contents::{Entry, files};
 use super::document::{DocumentKind, book_title};
 use epub_builder::{
     EpubBuilder, EpubContent, EpubVersion, ReferenceType, Result, TocElement, ZipLibrary,
@@ -17,13 +17,13 @@ pub(super) fn carry(publication: &Publication<'_>) -> Result<Vec<u8>> {
     builder.add_language(publication.language);
     builder.set_uuid(publication.book.metadata.identifier);
     builder.stylesheet(publication.stylesheet.as_bytes())?;
-    let mut contents = publication.contents.iter();
+    let mut contents = files(&publication.contents).into_iter();
     for document in &publication.documents {
         let content = EpubContent::new(document.file.as_str(), document.xhtml.as_bytes());
         let content = match document.kind {
             DocumentKind::TitlePage => content.reftype(ReferenceType::TitlePage),
             DocumentKind::Chapter => match contents.next() {
-                Some(entry) => listed(content, entry).reftype(ReferenceType::Text),
+                Some((level, entry)) => listed(content, level, entry).reftype(ReferenceType::Text),
                 None => content,
             },
         };
@@ -34,12 +34,13 @@ pub(super) fn carry(publication: &Publication<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn listed<'a>(content: EpubContent<&'a [u8]>, entry: &Entry) -> EpubContent<&'a [u8]> {
-    let content = content.title(entry.title.as_str());
-    entry
-        .below
-        .iter()
-        .fold(content, |content, below| content.child(element(below, 2)))
+/// The file under its title, with its headings; other files that are below it follow with a level of their own.
+fn listed<'a>(content: EpubContent<&'a [u8]>, level: i32, entry: &Entry) -> EpubContent<&'a [u8]> {
+    let content = content.title(entry.title.as_str()).level(level);
+    let headings = entry.below.iter().filter(|below| below.is_heading);
+    headings.fold(content, |content, below| {
+        content.child(element(below, level + 1))
+    })
 }
 
 fn element(entry: &Entry, level: i32) -> TocElement {

@@ -1,9 +1,8 @@
-//! The contents: chapters, and their headings one in another, for the navigation document and the NCX.
+//! The contents as files and fragments, for the navigation document and the NCX.
 
-use super::document::{chapter_title, one_line};
 use super::file_names::FileNames;
 use crate::markup::xhtml::fragment;
-use crate::markup::{OutlineEntry, outline};
+use crate::markup::{ContentsEntry, ContentsKind, contents};
 use crate::style::StyledBook;
 
 /// A line of the contents.
@@ -13,6 +12,8 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// File and fragment.
     pub(super) href: String,
+    /// Is it a heading in a file, not a file of its own?
+    pub(super) is_heading: bool,
     pub(super) below: Vec<Entry>,
 }
 
@@ -23,41 +24,36 @@ impl Entry {
     }
 }
 
-/// Every chapter with its headings.
-pub(super) fn contents(styled: &StyledBook<'_>, names: &FileNames) -> Vec<Entry> {
-    let chapters = (0..).zip(names.chapters()).zip(&styled.chapters);
-    chapters
-        .map(|((number, file), chapter)| {
-            let is_titled = styled.book.chapters.get(number);
-            let is_titled =
-                is_titled.is_some_and(|chapter| !chapter.metadata.title.trim().is_empty());
-            let headings = outline(&chapter.tree);
-            // The chapter's own title is the entry above.
-            let headings = headings.get(usize::from(is_titled)..).unwrap_or_default();
-            Entry {
-                title: chapter_title(styled.book, number),
-                href: file.to_owned(),
-                below: nested(headings, file),
-            }
-        })
-        .collect()
+/// Parts, chapters and headings, one in another.
+pub(super) fn entries(styled: &StyledBook<'_>, names: &FileNames) -> Vec<Entry> {
+    let trees = styled.chapters.iter().map(|chapter| &chapter.tree);
+    located(contents(styled.book, trees), names)
 }
 
-/// Headings, each with the lower ones that follow it.
-fn nested(headings: &[OutlineEntry], file: &str) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut rest = headings;
-    while let Some((first, after)) = rest.split_first() {
-        let end = after.iter().position(|other| other.level <= first.level);
-        let (below, next) = after.split_at(end.unwrap_or(after.len()));
-        let fragment = first.id.as_deref().map(fragment).unwrap_or_default();
-        entries.push(Entry {
-            title: one_line(&first.text),
+fn located(entries: Vec<ContentsEntry>, names: &FileNames) -> Vec<Entry> {
+    let entries = entries.into_iter().map(|entry| {
+        let file = names.chapter(entry.chapter).unwrap_or_default();
+        let fragment = entry.id.as_deref().map(fragment).unwrap_or_default();
+        Entry {
             href: format!("{file}{fragment}"),
-            below: nested(below, file),
-        });
-        rest = next;
+            title: entry.title,
+            is_heading: entry.kind == ContentsKind::Heading,
+            below: located(entry.below, names),
+        }
+    });
+    entries.collect()
+}
+
+/// Each file's entry with its level from 1 on, in reading order.
+pub(super) fn files(entries: &[Entry]) -> Vec<(i32, &Entry)> {
+    let mut files = Vec::new();
+    add_files(entries, 1, &mut files);
+    files
+}
+
+fn add_files<'a>(entries: &'a [Entry], level: i32, files: &mut Vec<(i32, &'a Entry)>) {
+    for entry in entries.iter().filter(|entry| !entry.is_heading) {
+        files.push((level, entry));
+        add_files(&entry.below, level + 1, files);
     }
-    entries.retain(|entry| !entry.title.is_empty());
-    entries
 }

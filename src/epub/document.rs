@@ -5,7 +5,7 @@ use super::language;
 use super::links::Links;
 use crate::document::{Book, Direction};
 use crate::markup::xhtml::{self, AsWritten, Resolve, escaped, write_attribute};
-use crate::markup::{Tree, is_language_tag, title_page};
+use crate::markup::{Tree, chapter_title, is_language_tag, one_line, title_page};
 use crate::style::StyledBook;
 
 /// A file of the reading order.
@@ -39,7 +39,7 @@ pub(super) fn documents(
             let title = chapter_title(book, number);
             Document {
                 xhtml: shell(
-                    book,
+                    chapter_direction(book, number),
                     chapter_language(book, number),
                     &title,
                     tree,
@@ -57,7 +57,13 @@ fn title_document(book: &Book) -> Document {
     let tree = title_page(book);
     Document {
         file: TITLE_PAGE.to_owned(),
-        xhtml: shell(book, language(book), &title, &tree, &AsWritten),
+        xhtml: shell(
+            book.metadata.direction,
+            language(book),
+            &title,
+            &tree,
+            &AsWritten,
+        ),
         kind: DocumentKind::TitlePage,
     }
 }
@@ -69,16 +75,11 @@ fn chapter_language(book: &Book, number: usize) -> &str {
         .unwrap_or_else(|| language(book))
 }
 
-/// What a chapter is called in the contents: its title, else its file's name.
-pub(super) fn chapter_title(book: &Book, number: usize) -> String {
-    let metadata = book.chapters.get(number).map(|chapter| &chapter.metadata);
-    let title = metadata.map_or("", |metadata| &metadata.title);
-    let slug = metadata.map_or("", |metadata| &metadata.slug);
-    let title = [title, slug]
-        .into_iter()
-        .map(one_line)
-        .find(|title| !title.is_empty());
-    title.unwrap_or_else(|| (number + 1).to_string())
+fn chapter_direction(book: &Book, number: usize) -> Direction {
+    let chapter = book.chapters.get(number);
+    chapter.map_or(book.metadata.direction, |chapter| {
+        book.chapter_direction(chapter)
+    })
 }
 
 /// What the book is called: its title, else its first chapter's.
@@ -89,21 +90,15 @@ pub(super) fn book_title(book: &Book) -> String {
     }
 }
 
-/// Text in one line, of characters that XML allows.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .collect();
-    let words = words.into_iter().filter(|word| !word.is_empty());
-    words
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
-}
-
-fn shell(book: &Book, language: &str, title: &str, tree: &Tree, links: &dyn Resolve) -> String {
+fn shell(
+    direction: Direction,
+    language: &str,
+    title: &str,
+    tree: &Tree,
+    links: &dyn Resolve,
+) -> String {
     let mut out = String::with_capacity(4096);
-    open(book.metadata.direction, language, title, &mut out);
+    open(direction, language, title, &mut out);
     xhtml::write(tree, tree.root(), links, &mut out);
     out.push_str("</body>\n</html>\n");
     out

@@ -1,9 +1,10 @@
 //! What the book is, in Dublin Core and its refinements (EPUB 3.3 section 5.5).
 
 use super::Publication;
-use super::document::{book_title, one_line};
+use super::document::book_title;
 use super::package::picture_id;
 use crate::document::BookMetadata;
+use crate::markup::one_line;
 use crate::markup::xhtml::{escaped, write_attribute};
 use jiff::civil::DateTime;
 

@@ -1,7 +1,8 @@
 //! The EPUB backend: takes a styled book, gives an EPUB 3.3.
 //!
 //! epub-builder carries the chapters, the stylesheet, the container and the NCX; what it gets wrong is put right in a second step
-//! that moves its entries into the final archive without deflating them again, and adds the pictures.
+//! that moves its entries into the final archive without deflating them again. The pictures stand before them: each is read, made
+//! ready, written and dropped.
 
 mod access;
 mod archive;
@@ -23,6 +24,7 @@ use crate::document::Book;
 use crate::markup::{Words, is_language_tag};
 use crate::style::StyledBook;
 use access::Access;
+use archive::Archive;
 use contents::Entry;
 use document::Document;
 use file_names::FileNames;
@@ -46,11 +48,21 @@ impl Backend for Epub {
         out: &mut dyn Write,
         messages: &mut Diagnostics,
     ) -> Result<()> {
-        let publication = Publication::of(book, messages)?;
+        if book.book.chapters.is_empty() {
+            return Err(empty());
+        }
+        let mut archive = Archive::begin(out).map_err(unwritten)?;
+        let pictures = Pictures::write(book, &mut archive, messages).map_err(unwritten)?;
+        let publication = Publication::of(book, pictures);
         let carried = carrier::carry(&publication).map_err(unwritten)?;
         let repaired = repair::repair(&carried, &publication).map_err(unwritten)?;
-        archive::write(&carried, &repaired, publication.pictures, out).map_err(unwritten)
+        archive.finish(&carried, &repaired).map_err(unwritten)
     }
+}
+
+fn empty() -> Error {
+    let message = "there is no chapter to make a book of";
+    Box::new(Diagnostic::error("book-empty", message))
 }
 
 fn unwritten(error: impl Display) -> Error {
@@ -66,7 +78,7 @@ struct Publication<'a> {
     words: &'static Words,
     /// In reading order: title page, chapters.
     documents: Vec<Document>,
-    /// Chapters with their headings in them.
+    /// Parts, chapters and headings, one in another.
     contents: Vec<Entry>,
     pictures: Pictures,
     access: Access,
@@ -74,25 +86,20 @@ struct Publication<'a> {
 }
 
 impl<'a> Publication<'a> {
-    fn of(styled: &StyledBook<'a>, messages: &mut Diagnostics) -> Result<Publication<'a>> {
+    fn of(styled: &StyledBook<'a>, pictures: Pictures) -> Publication<'a> {
         let book = styled.book;
-        if book.chapters.is_empty() {
-            let message = Diagnostic::error("book-empty", "there is no chapter to make a book of");
-            return Err(Box::new(message));
-        }
         let names = FileNames::of(book);
-        let pictures = Pictures::gather(styled, messages);
         let links = Links::of(styled, &names, &pictures);
-        Ok(Publication {
+        Publication {
             book,
             language: language(book),
             words: Words::of(language(book)),
             documents: document::documents(styled, &names, &links),
-            contents: contents::contents(styled, &names),
+            contents: contents::entries(styled, &names),
             access: Access::of(styled, &pictures),
             stylesheet: styled.stylesheet.to_epub_css(),
             pictures,
-        })
+        }
     }
 }
 

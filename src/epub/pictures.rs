@@ -1,5 +1,6 @@
-//! Which pictures go in: those that the chapters show, each once, in the order of their first showing.
+//! Which pictures go in: those that the chapters show, each once, in the order of their first showing. One is in memory at a time.
 
+use super::archive::Archive;
 use super::cover;
 use super::file_names::plain;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
@@ -8,6 +9,7 @@ use crate::names::Names;
 use crate::span::Span;
 use crate::style::StyledBook;
 use std::collections::{BTreeMap, BTreeSet};
+use zip::result::ZipResult;
 
 /// The pictures of an EPUB.
 pub(super) struct Pictures {
@@ -23,12 +25,15 @@ pub(super) struct Picture {
     /// Its path below the package document's folder.
     pub(super) path: String,
     pub(super) kind: MediaKind,
-    pub(super) bytes: Vec<u8>,
 }
 
 impl Pictures {
-    /// Makes each ready; one that can't be is reported, and its alternative text will stand for it.
-    pub(super) fn gather(styled: &StyledBook<'_>, messages: &mut Diagnostics) -> Pictures {
+    /// Writes each; one that can't be made ready is reported, and its alternative text will stand for it.
+    pub(super) fn write(
+        styled: &StyledBook<'_>,
+        archive: &mut Archive<'_>,
+        messages: &mut Diagnostics,
+    ) -> ZipResult<Pictures> {
         let mut pictures = Pictures {
             items: Vec::new(),
             by_id: BTreeMap::new(),
@@ -36,23 +41,26 @@ impl Pictures {
         };
         let mut names = Names::default();
         for (id, span) in shown(styled) {
-            if let Some(media) = styled.book.media.get(id) {
-                match for_epub(media) {
-                    Ok(ready) => {
-                        let name = names.free(&plain(&media.name));
-                        pictures.by_id.insert(id, pictures.items.len());
-                        pictures.items.push(Picture {
-                            path: format!("images/{name}.{}", ready.extension()),
-                            kind: ready.kind,
-                            bytes: ready.bytes,
-                        });
-                    }
-                    Err(error) => messages.report(replaced(*error, span)),
+            let Some(media) = styled.book.media.get(id) else {
+                continue;
+            };
+            match for_epub(media) {
+                Ok(ready) => {
+                    let name = names.free(&plain(&media.name));
+                    let path = format!("images/{name}.{}", ready.extension());
+                    archive.store(&format!("OEBPS/{path}"), &ready.bytes)?;
+                    pictures.add(id, path, ready.kind);
                 }
+                Err(error) => messages.report(replaced(*error, span)),
             }
         }
-        let cover = cover::cover(styled.book).and_then(|id| pictures.by_id.get(&id).copied());
-        Pictures { cover, ..pictures }
+        pictures.cover = cover::cover(styled.book).and_then(|id| pictures.by_id.get(&id).copied());
+        Ok(pictures)
+    }
+
+    fn add(&mut self, id: MediaId, path: String, kind: MediaKind) {
+        self.by_id.insert(id, self.items.len());
+        self.items.push(Picture { path, kind });
     }
 
     /// The path of a picture that is in.

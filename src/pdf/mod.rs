@@ -5,6 +5,7 @@ pub mod breaker;
 mod draw;
 pub mod file;
 pub mod fonts;
+mod front;
 mod left_out;
 pub mod line;
 pub mod lines;
@@ -17,10 +18,12 @@ mod wanted;
 
 use crate::backend::Backend;
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
-use crate::document::Book;
+use crate::document::{Book, ChapterKind};
 use crate::fonts::FontSource;
-use crate::style::{StyledBook, StyledChapter, Stylesheet};
+use crate::markup::{Tree, Words};
+use crate::style::{StyledBook, Stylesheet};
 use fonts::FontLibrary;
+use front::FrontMatter;
 use page::ChapterLayout;
 use pages::{Furniture, PageStyles, Shapers};
 use rayon::prelude::*;
@@ -85,7 +88,7 @@ impl Backend for Pdf {
     }
 }
 
-/// The book's chapters, laid out beside each other and then numbered through.
+/// The book's front matter and chapters, laid out beside each other and then numbered through.
 pub fn layout(
     book: &StyledBook<'_>,
     fonts: &FontLibrary,
@@ -93,45 +96,71 @@ pub fn layout(
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
     let styles = PageStyles::of_sheet(book.stylesheet, book.book.metadata.direction);
-    let laid_out: Vec<_> = book
-        .chapters
-        .par_iter()
-        .map(|chapter| layout_chapter(book.book, book.stylesheet, chapter, &styles, &shapers))
-        .collect();
-    let mut chapters = Vec::with_capacity(laid_out.len());
-    for (chapter, own) in laid_out {
-        messages.append(own);
-        chapters.push(chapter);
+    let front = FrontMatter::of(book);
+    let mut layouts = lay_out(book, front.as_ref(), &styles, &shapers, messages);
+    let (before, chapters) = layouts.split_at_mut(front.as_ref().map_or(0, FrontMatter::len));
+    for (layout, chapter) in chapters.iter_mut().zip(&book.book.chapters) {
+        layout.level = chapter.metadata.level;
+        layout.is_display = chapter.metadata.kind == ChapterKind::Part;
     }
-    uncovered::report(book, &chapters, messages);
-    pages::furnish(&mut chapters, &furniture(book.book, &styles), &shapers);
-    chapters
+    uncovered::report(book, chapters, messages);
+    if let Some(front) = &front {
+        front.label(before);
+    }
+    pages::fill_sides(&mut layouts, &styles);
+    if let Some(front) = &front {
+        front.number(&mut layouts, book, &styles, &shapers);
+    }
+    pages::furnish(&mut layouts, &furniture(book.book, &styles), &shapers);
+    layouts
+}
+
+/// Every tree of the book, front matter first.
+fn lay_out(
+    book: &StyledBook<'_>,
+    front: Option<&FrontMatter>,
+    styles: &PageStyles,
+    shapers: &Shapers<'_>,
+    messages: &mut Diagnostics,
+) -> Vec<ChapterLayout> {
+    let front = front.into_iter().flat_map(FrontMatter::trees);
+    let chapters = book.chapters.iter().map(|chapter| &chapter.tree);
+    let trees: Vec<&Tree> = front.chain(chapters).collect();
+    let laid_out: Vec<_> = trees
+        .into_par_iter()
+        .map(|tree| layout_tree(book.book, book.stylesheet, tree, styles, shapers))
+        .collect();
+    let layouts = laid_out.into_iter().map(|(layout, own)| {
+        messages.append(own);
+        layout
+    });
+    layouts.collect()
 }
 
 /// Styles, boxes, pages.
-fn layout_chapter(
+fn layout_tree(
     book: &Book,
     stylesheet: &Stylesheet,
-    chapter: &StyledChapter,
+    tree: &Tree,
     styles: &PageStyles,
     shapers: &Shapers<'_>,
 ) -> (ChapterLayout, Diagnostics) {
     let language = &book.metadata.language;
-    let computed = stylesheet.compute(&chapter.tree, language);
-    let boxes = boxes::build(&chapter.tree, &computed, &book.media, language);
+    let computed = stylesheet.compute(tree, language);
+    let boxes = boxes::build(tree, &computed, &book.media, language);
     let (layout, mut messages) = pages::layout(boxes, styles, shapers);
-    left_out::report(&chapter.tree, &layout, &mut messages);
+    left_out::report(tree, &layout, &mut messages);
     (layout, messages)
 }
 
 fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {
-    let titles = book
-        .chapters
-        .iter()
-        .map(|chapter| chapter.metadata.title.as_str());
+    let chapters = book.chapters.iter();
     Furniture {
         styles,
         book_title: &book.metadata.title,
-        chapter_titles: titles.collect(),
+        contents_title: Words::of(&book.metadata.language).contents,
+        chapter_titles: chapters
+            .map(|chapter| chapter.metadata.title.as_str())
+            .collect(),
     }
 }

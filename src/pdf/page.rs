@@ -9,6 +9,12 @@ use std::collections::BTreeSet;
 /// A chapter, laid out. Page numbers in it count from its own first page.
 #[derive(Debug, Default)]
 pub struct ChapterLayout {
+    /// Where in the book it stands.
+    pub matter: Matter,
+    /// How many parts and chapters it is in: 0 for the outermost.
+    pub level: u8,
+    /// Its first page is a display, as a title page is: without running heads and number, though it counts.
+    pub is_display: bool,
     /// Its pages.
     pub pages: Vec<Page>,
     /// Its structure elements; parents stand before their children.
@@ -25,6 +31,16 @@ pub struct ChapterLayout {
     pub left_out: Option<u32>,
 }
 
+/// What part of a book pages are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Matter {
+    /// Title page and contents, whose pages have Roman numbers of their own.
+    Front,
+    /// The chapters.
+    #[default]
+    Body,
+}
+
 /// A page.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -34,6 +50,8 @@ pub struct Page {
     pub items: Vec<Placed>,
     /// Where links can be clicked.
     pub link_areas: Vec<LinkArea>,
+    /// It is only there so that the next one lies on the right.
+    pub is_blank: bool,
 }
 
 /// Something on a page.

@@ -1,7 +1,7 @@
 //! Characters that the bundled faces lack: takes chapters as elements, gives the characters by the language they stand in.
 
 use crate::fonts::Wanted;
-use crate::markup::{NodeId, NodeKind, Tree};
+use crate::markup::{NodeId, NodeKind, Tree, Words};
 use crate::pdf::fonts::FontLibrary;
 use crate::style::StyledBook;
 use std::collections::HashMap;
@@ -16,7 +16,12 @@ pub fn wanted(book: &StyledBook<'_>, fonts: &FontLibrary) -> Wanted {
     };
     let metadata = &book.book.metadata;
     let language: Arc<str> = metadata.language.as_str().into();
-    census.text(&metadata.title, &language);
+    let front = [&metadata.title].into_iter().chain(&metadata.authors);
+    let front = front
+        .chain(metadata.subtitle.iter())
+        .chain(metadata.publisher.iter());
+    front.for_each(|text| census.text(text, &language));
+    census.text(Words::of(&language).contents, &language);
     for (chapter, elements) in book.book.chapters.iter().zip(&book.chapters) {
         census.text(&chapter.metadata.title, &language);
         census.element(&elements.tree, elements.tree.root(), &language);

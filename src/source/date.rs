@@ -146,6 +146,8 @@ impl Parts {
     fn moment(self) -> Option<Moment> {
         let date = match (self.date, self.month, &*self.numbers) {
             (Some(date), _, []) => date,
+            // `date` writes the year once more: 2016-06-24 10:00:00 2016 +0200.
+            (Some(date), _, [year]) if *year == date.year() => date,
             (None, Some(month), [year]) if *year > 31 => Date::new(*year, month, 1).ok()?,
             (None, Some(month), [a, b]) => {
                 let (day, year) = if *a > 31 { (*b, *a) } else { (*a, *b) };
@@ -295,6 +297,7 @@ mod tests {
             assert_eq!(utc(text), "2016-06-24T00:00:00", "{text}");
         }
         assert_eq!(utc("2016-06-24 10:11:12 UTC"), "2016-06-24T10:11:12");
+        assert_eq!(utc("2016-06-24 10:11:12 2016 +0200"), "2016-06-24T08:11:12");
     }
 
     #[test]

@@ -139,10 +139,11 @@ impl Document {
         messages: &mut Diagnostics,
     ) -> Document {
         let has_front_matter = own.is_some();
-        let own = own.unwrap_or_default();
+        let own = site.own_values(own.unwrap_or_default());
         // A site's default picture is its own, shown on every page: only what the post itself names leads it.
         let lead = metadata::lead(&own);
         let values = site.values(&listed.path, own);
+        let class = site.class(&listed, &values);
         Document {
             metadata: metadata::chapter(&values, &FileName::of(&listed.path), messages),
             weight: weight(&values),
@@ -153,7 +154,7 @@ impl Document {
                 path: listed.path.clone(),
             },
             path: listed.path,
-            class: listed.class,
+            class,
             sections: listed.sections,
             contents: listed.contents,
             is_translation: listed.is_translation,

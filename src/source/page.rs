@@ -1,6 +1,7 @@
 //! The variable `page` of a post's templates: what its front matter says, and what Jekyll adds.
 
 use super::metadata::{self, labels, words};
+use super::site::permalink::folders_around;
 use super::slug::FileName;
 use super::template::strftime;
 use super::value::{Map, Node, Value};
@@ -12,7 +13,15 @@ pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     let name = FileName::of(path);
     let mut entries = dates(values, &name);
     let mut add = |entry: &str, value: Value| entries.push((Arc::from(entry), Node::from(value)));
-    add("categories", list(labels(values, "categories", "category")));
+    let around = match kind {
+        "posts" => folders_around(path),
+        _ => Vec::new(),
+    };
+    let categories = labels(values, "categories", "category");
+    add(
+        "categories",
+        list(around.into_iter().chain(categories).collect()),
+    );
     add("tags", list(labels(values, "tags", "tag")));
     if words(values, &["title"]).is_none() {
         add("title", title(&name.slug).into());

@@ -80,16 +80,24 @@ pub fn ascii(name: &str) -> String {
 /// A slug as Jekyll makes them for URLs. Modes: `raw` keeps all but spaces, `pretty` keeps signs that URLs may hold,
 /// `ascii` and `latin` keep ASCII only, `none` changes nothing; else letters and digits of all scripts stay.
 pub fn jekyll(text: &str, mode: &str) -> String {
+    match mode {
+        "none" => text.to_owned(),
+        _ => jekyll_cased(text, mode).to_lowercase(),
+    }
+}
+
+/// The same, with capital letters.
+pub fn jekyll_cased(text: &str, mode: &str) -> String {
     let kept: fn(char) -> bool = match mode {
         "none" => return text.to_owned(),
         "raw" => |c| !c.is_whitespace(),
         "pretty" => |c| c.is_alphanumeric() || is_combining_mark(c) || "._~!$&'()+,;=@".contains(c),
         "ascii" => |c| c.is_ascii_alphanumeric(),
-        "latin" => return jekyll(&ascii(text), "ascii"),
+        "latin" => return jekyll_cased(&ascii(text), "ascii"),
         _ => |c| c.is_alphanumeric() || is_combining_mark(c),
     };
     let parts = text.split(|c| !kept(c)).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("-").to_lowercase()
+    parts.collect::<Vec<_>>().join("-")
 }
 
 /// Latin letters that don't come apart into a letter and marks.

@@ -34,5 +34,6 @@ pub use computed::{
     Length, LineStyle, ListMarker, MarginBox, MarginBoxContent, MarginBoxPlace, PageStyle, Size,
     StyleId, StyleTable, TextAlign, TextTransform, VerticalAlign, WhiteSpace,
 };
+pub(crate) use content::numeral;
 pub use page::{PageSide, page_size};
 pub use sheet::Stylesheet;

@@ -63,6 +63,7 @@ fn pages_in(site: Option<PathBuf>, css: &str, markdown: &str) -> (ChapterLayout,
     let furniture = Furniture {
         styles: &styles,
         book_title: "Book",
+        contents_title: "",
         chapter_titles: vec!["Chapter"],
     };
     furnish(&mut chapters, &furniture, &Typewriter);

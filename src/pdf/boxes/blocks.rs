@@ -31,7 +31,18 @@ impl Builder<'_> {
                 element,
             }));
         }
-        leave
+        match leave {
+            Leave::Block if meaning.is_none() => self.open_phrase(id, element, style),
+            leave => leave,
+        }
+    }
+
+    /// An element of lines that a stylesheet makes a block keeps what it means: a link leads on.
+    fn open_phrase(&mut self, id: NodeId, element: &Element, style: &ComputedStyle) -> Leave {
+        if roles::inline(element).is_none() && self.link(id, element).is_none() {
+            return Leave::Block;
+        }
+        Leave::Phrase(self.open_meanings(id, element, style))
     }
 
     /// A block's box begins in the flow.
@@ -115,13 +126,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Is this list in a table of contents?
-    fn is_in_contents(&self, list: NodeId) -> bool {
+    /// Is this node in a table of contents?
+    pub(super) fn is_in_contents(&self, node: NodeId) -> bool {
         let is_contents = |id: NodeId| {
             let element = self.tree.element(id);
             element.is_some_and(|own| own.name == Name::Nav && own.is_type("toc"))
         };
-        std::iter::successors(Some(list), |id| self.tree.node(*id).parent()).any(is_contents)
+        std::iter::successors(Some(node), |id| self.tree.node(*id).parent()).any(is_contents)
     }
 
     /// The first item's marker tells how the list is numbered.

@@ -12,6 +12,7 @@ use crate::pdf::file::syntax::{Dictionary, Ref};
 /// Writes what belongs to the whole document, and ends the file.
 pub fn write(
     book: &BookMetadata,
+    front_pages: usize,
     page_tree: Ref,
     body: Body<'_>,
     destinations: &Destinations,
@@ -36,6 +37,7 @@ pub fn write(
             intents.reference(intent);
         });
         describe(catalog, book);
+        label_pages(catalog, front_pages);
         add_ways_in(catalog, outline, names);
     })?;
     packer.finish(root, information, book.identifier.as_bytes())
@@ -54,11 +56,18 @@ fn describe(catalog: &mut Dictionary<'_>, book: &BookMetadata) {
             preferences.name("Direction", "R2L");
         }
     });
+}
+
+/// What viewers call the pages (12.4.2): Roman numbers for front matter, then Arabic ones from 1.
+fn label_pages(catalog: &mut Dictionary<'_>, front_pages: usize) {
+    let ranges = [("r", 0), ("D", front_pages as i64)];
     catalog.dictionary("PageLabels", |labels| {
-        labels.array("Nums", |ranges| {
-            ranges.integer(0).dictionary(|range| {
-                range.name("S", "D");
-            });
+        labels.array("Nums", |nums| {
+            for (style, start) in ranges.iter().skip(usize::from(front_pages == 0)) {
+                nums.integer(*start).dictionary(|range| {
+                    range.name("S", style);
+                });
+            }
         });
     });
 }

@@ -4,7 +4,7 @@ use crate::diagnostics::Result;
 use crate::pdf::file::packer::Packer;
 use crate::pdf::file::syntax::{self, Array, Ref};
 use crate::pdf::file::tree;
-use crate::pdf::page::ChapterLayout;
+use crate::pdf::page::{ChapterLayout, Matter};
 use crate::units::{Point, Size};
 use std::collections::BTreeMap;
 
@@ -52,11 +52,16 @@ impl Destinations {
     pub fn new(chapters: &[ChapterLayout], pages: &[PageObject]) -> Destinations {
         let mut places = BTreeMap::new();
         let mut rest = pages;
-        for (number, chapter) in chapters.iter().enumerate() {
+        let mut number = 0;
+        for chapter in chapters {
             let (own, others) = rest
                 .split_at_checked(chapter.pages.len())
                 .unwrap_or((rest, &[]));
             rest = others;
+            // Nothing leads to the front matter, and targets count chapters only.
+            if chapter.matter == Matter::Front {
+                continue;
+            }
             if let Some(first) = own.first() {
                 places.insert((number, None), Destination::new(*first, Point::default()));
             }
@@ -68,6 +73,7 @@ impl Destinations {
                     );
                 }
             }
+            number += 1;
         }
         Destinations { places }
     }

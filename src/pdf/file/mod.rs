@@ -22,7 +22,7 @@ use crate::document::BookMetadata;
 use crate::media::MediaLibrary;
 use crate::pdf::draw::Palette;
 use crate::pdf::fonts::FontLibrary;
-use crate::pdf::page::{ChapterLayout, Page};
+use crate::pdf::page::{ChapterLayout, Matter, Page};
 use crate::pdf::tags;
 use crate::units::{Pt, Size};
 use body::Body;
@@ -46,7 +46,8 @@ pub fn write(
     messages: &mut Diagnostics,
 ) -> Result<()> {
     ensure_a_page(&mut chapters);
-    chapters.iter_mut().for_each(tags::close_heading_gaps);
+    tags::close_heading_gaps(&mut chapters);
+    let front_pages = front_pages(&chapters);
     let subsets = fonts::subsets(&chapters, fonts)?;
     let sizes = chapters
         .iter()
@@ -69,7 +70,7 @@ pub fn write(
     }
     let page_tree = skeleton.page_tree;
     skeleton.write(&body.parts, &mut packer)?;
-    catalog::write(book, page_tree, body, &destinations, packer)
+    catalog::write(book, front_pages, page_tree, body, &destinations, packer)
 }
 
 fn pages(skeleton: &Skeleton, sizes: &[Size]) -> Vec<PageObject> {
@@ -79,6 +80,13 @@ fn pages(skeleton: &Skeleton, sizes: &[Size]) -> Vec<PageObject> {
         size: *size,
     };
     objects.map(page).collect()
+}
+
+/// How many pages are numbered as front matter.
+fn front_pages(chapters: &[ChapterLayout]) -> usize {
+    let front = chapters.iter();
+    let front = front.filter(|chapter| chapter.matter == Matter::Front);
+    front.map(|chapter| chapter.pages.len()).sum()
 }
 
 /// A PDF has at least one page.

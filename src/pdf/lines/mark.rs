@@ -126,7 +126,8 @@ impl InLine<'_> {
             Mark::BoxEnd(_) => self.end_box(place),
             Mark::Anchor(_) | Mark::Note(_) => {
                 let segment = self.segments.get(place);
-                segment.map_or(self.line.right, |segment| segment.extent.left)
+                let end = start(self.line, !self.right_to_left);
+                segment.map_or(end, |segment| segment.extent.left)
             }
         };
         self.marks.push((x, mark.clone()));

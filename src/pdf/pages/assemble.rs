@@ -182,6 +182,7 @@ impl Placed {
             size: style.size,
             items: fragment.items,
             link_areas: fragment.link_areas,
+            is_blank: false,
         });
     }
 
@@ -193,7 +194,7 @@ impl Placed {
             anchors: self.anchors,
             headings: self.headings,
             uncovered: self.uncovered,
-            left_out: None,
+            ..ChapterLayout::default()
         }
     }
 }

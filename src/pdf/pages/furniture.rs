@@ -4,10 +4,10 @@ use super::fragment::Fragment;
 use super::paint::Painter;
 use super::{PageStyles, Typesetter, sides};
 use crate::pdf::line::{Line, Piece};
-use crate::pdf::page::{ChapterLayout, Page, Tag};
+use crate::pdf::page::{ChapterLayout, Matter, Page, Tag};
 use crate::style::{
-    ComputedStyle, MarginBox, MarginBoxContent, MarginBoxPlace, PageStyle, TextAlign,
-    VerticalAlign, WhiteSpace,
+    ComputedStyle, ListMarker, MarginBox, MarginBoxContent, MarginBoxPlace, PageStyle, TextAlign,
+    VerticalAlign, WhiteSpace, numeral,
 };
 use crate::units::{Point, Pt};
 use rayon::prelude::*;
@@ -20,6 +20,8 @@ pub struct Furniture<'a> {
     pub styles: &'a PageStyles,
     /// The book's title.
     pub book_title: &'a str,
+    /// The title of the contents page.
+    pub contents_title: &'a str,
     /// The chapters' titles.
     pub chapter_titles: Vec<&'a str>,
 }
@@ -28,7 +30,10 @@ pub struct Furniture<'a> {
 struct Numbered<'a> {
     page: &'a mut Page,
     style: &'a PageStyle,
+    matter: Matter,
+    /// Among the pages of its matter.
     number: usize,
+    /// How many of them there are.
     count: usize,
     chapter_title: &'a str,
 }
@@ -36,34 +41,60 @@ struct Numbered<'a> {
 /// A box that shares its edge of the page with others takes no more of the measure than this.
 const SHARED: f32 = 0.48;
 
-/// Adds the margin boxes to every page.
+/// Adds the margin boxes to every page that is no display and not blank.
 pub fn furnish(
     chapters: &mut [ChapterLayout],
     furniture: &Furniture<'_>,
     typesetter: &dyn Typesetter,
 ) {
-    let count = chapters.iter().map(|chapter| chapter.pages.len()).sum();
-    let mut number = 0;
-    let mut pages = Vec::with_capacity(count);
-    for (n, chapter) in chapters.iter_mut().enumerate() {
-        sides::part(chapter, furniture.styles, number);
-        for (place, page) in chapter.pages.iter_mut().enumerate() {
-            number += 1;
-            pages.push(Numbered {
-                page,
-                style: furniture.styles.numbered(place, number),
-                number,
-                count,
-                chapter_title: furniture.chapter_titles.get(n).copied().unwrap_or_default(),
-            });
-        }
-    }
+    let (front, body) = chapters.split_at_mut(front_matter(chapters));
+    let titles = furniture.chapter_titles.iter().copied();
+    let mut pages = numbered(
+        front,
+        std::iter::repeat(furniture.contents_title),
+        furniture,
+    );
+    pages.extend(numbered(body, titles, furniture));
     pages.into_par_iter().with_min_len(16).for_each(|mut page| {
         page.style
             .boxes
             .iter()
             .for_each(|own| page.add(own, furniture, typesetter));
     });
+}
+
+/// How many layouts are front matter.
+fn front_matter(chapters: &[ChapterLayout]) -> usize {
+    chapters.partition_point(|chapter| chapter.matter == Matter::Front)
+}
+
+/// The pages of one matter with their numbers, without displays and blanks.
+fn numbered<'a>(
+    chapters: &'a mut [ChapterLayout],
+    titles: impl Iterator<Item = &'a str>,
+    furniture: &'a Furniture<'_>,
+) -> Vec<Numbered<'a>> {
+    let count = chapters.iter().map(|chapter| chapter.pages.len()).sum();
+    let mut pages = Vec::with_capacity(count);
+    let mut number = 0;
+    for (chapter, chapter_title) in chapters.iter_mut().zip(titles.chain(std::iter::repeat(""))) {
+        sides::part(chapter, furniture.styles, number);
+        let displays = usize::from(chapter.is_display);
+        for (place, page) in chapter.pages.iter_mut().enumerate() {
+            number += 1;
+            if place >= displays && !page.is_blank {
+                pages.push(Numbered {
+                    page,
+                    style: furniture.styles.numbered(place, number),
+                    matter: chapter.matter,
+                    number,
+                    count,
+                    chapter_title,
+                });
+            }
+        }
+    }
+    pages
 }
 
 impl Numbered<'_> {
@@ -100,12 +131,21 @@ impl Numbered<'_> {
     fn words(&self, own: &MarginBox, furniture: &Furniture<'_>) -> String {
         let word = |content: &MarginBoxContent| match content {
             MarginBoxContent::Text(text) => text.clone(),
-            MarginBoxContent::PageNumber => self.number.to_string(),
+            MarginBoxContent::PageNumber => self.folio(),
             MarginBoxContent::PageCount => self.count.to_string(),
             MarginBoxContent::BookTitle => furniture.book_title.to_owned(),
             MarginBoxContent::ChapterTitle => self.chapter_title.to_owned(),
         };
         own.content.iter().map(word).collect()
+    }
+
+    /// The number as it is printed.
+    fn folio(&self) -> String {
+        let marker = match self.matter {
+            Matter::Front => ListMarker::LowerRoman,
+            Matter::Body => ListMarker::Decimal,
+        };
+        numeral(i64::try_from(self.number).unwrap_or(i64::MAX), &marker)
     }
 
     /// In the middle of the margin, unless the style says otherwise.
@@ -175,8 +215,12 @@ fn runs_right_to_left(text: &str) -> bool {
     unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
 }
 
-/// Words on one line, however wide it is.
-fn set_alone(text: String, style: &ComputedStyle, typesetter: &dyn Typesetter) -> Option<Line> {
+/// Words on one line, however wide it is, as page furniture.
+pub(super) fn set_alone(
+    text: String,
+    style: &ComputedStyle,
+    typesetter: &dyn Typesetter,
+) -> Option<Line> {
     let style = Arc::new(ComputedStyle {
         right_to_left: runs_right_to_left(&text),
         text_align: TextAlign::Left,

@@ -1,6 +1,7 @@
 //! Pages: takes a chapter's boxes, gives its pages: set in lines, stacked into one vertical list, broken where it costs least, placed.
 
 mod assemble;
+mod contents;
 mod extent;
 mod fragment;
 mod furniture;
@@ -16,9 +17,11 @@ mod stack;
 mod strip;
 mod table;
 
+pub use contents::{ContentsSetting, number_contents};
 pub use furniture::{Furniture, furnish};
 pub use set::Typesetter;
 pub use shapers::Shapers;
+pub use sides::fill_sides;
 
 use crate::diagnostics::Diagnostics;
 use crate::document::Direction;

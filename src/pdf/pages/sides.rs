@@ -1,8 +1,36 @@
 //! Sides: takes a chapter laid out for right-hand pages and how many pages stand before it, moves what lies on the left to its margins.
 
 use super::PageStyles;
-use crate::pdf::page::ChapterLayout;
+use crate::pdf::page::{ChapterLayout, Matter, Page};
 use crate::units::Point;
+
+/// Where a book's two sides differ, adds blank pages so that displays, the contents and the first chapter lie on the right.
+pub fn fill_sides(layouts: &mut [ChapterLayout], styles: &PageStyles) {
+    if styles.first == styles.left_first && styles.other == styles.left_other {
+        return;
+    }
+    let begins_right: Vec<bool> = layouts.iter().map(begins_right).collect();
+    let mut before = 0;
+    for (n, layout) in layouts.iter_mut().enumerate() {
+        before += layout.pages.len();
+        let next_begins_right = match begins_right.get(n + 1) {
+            Some(next) => *next || layout.matter == Matter::Front,
+            None => false,
+        };
+        if before % 2 == 1 && next_begins_right {
+            layout.pages.push(Page {
+                size: styles.other.size,
+                is_blank: true,
+                ..Page::default()
+            });
+            before += 1;
+        }
+    }
+}
+
+fn begins_right(layout: &ChapterLayout) -> bool {
+    layout.is_display || layout.matter == Matter::Front
+}
 
 /// Moves left-hand pages to their own margins. All are as wide and high as the right-hand ones.
 pub(super) fn part(chapter: &mut ChapterLayout, styles: &PageStyles, before: usize) {

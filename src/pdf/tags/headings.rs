@@ -1,15 +1,15 @@
-//! Heading levels without gaps (PDF/UA-1 7.4.2): takes the levels of a chapter's headings in order, gives levels of which the first is 1
+//! Heading levels without gaps (PDF/UA-1 7.4.2): takes the levels of a book's headings in order, gives levels of which the first is 1
 //! and none goes more than one deeper than the one before.
 
 /// The levels that have been met on the way down to here.
 #[derive(Debug, Default)]
 pub struct Levels {
-    open: Vec<u8>,
+    open: Vec<u16>,
 }
 
 impl Levels {
     /// The level of the next heading, which its author gave the level `written`.
-    pub fn next(&mut self, written: u8) -> u8 {
+    pub fn next(&mut self, written: u16) -> u8 {
         while self.open.last().is_some_and(|open| *open >= written) {
             self.open.pop();
         }
@@ -22,7 +22,7 @@ impl Levels {
 mod tests {
     use super::*;
 
-    fn levels(written: &[u8]) -> Vec<u8> {
+    fn levels(written: &[u16]) -> Vec<u8> {
         let mut levels = Levels::default();
         written.iter().map(|level| levels.next(*level)).collect()
     }

@@ -114,19 +114,25 @@ impl StructureTree {
     }
 }
 
-/// Closes the gaps between a chapter's heading levels, in its tree and its outline.
-pub fn close_heading_gaps(chapter: &mut ChapterLayout) {
+/// The levels of a chapter's headings.
+const LEVELS_A_CHAPTER: u16 = 8;
+
+/// Closes the gaps between the book's heading levels, in the chapters' trees and outlines. A chapter's headings are below its part's.
+pub fn close_heading_gaps(chapters: &mut [ChapterLayout]) {
     let mut levels = Levels::default();
-    for element in &mut chapter.structure {
-        if let Role::Heading(level) = &mut element.role {
-            *level = levels.next(*level);
+    for chapter in chapters {
+        let above = u16::from(chapter.level) * LEVELS_A_CHAPTER;
+        for element in &mut chapter.structure {
+            if let Role::Heading(level) = &mut element.role {
+                *level = levels.next(above + u16::from(*level));
+            }
         }
-    }
-    for heading in &mut chapter.headings {
-        if let Some(element) = chapter.structure.get(heading.element.0 as usize)
-            && let Role::Heading(level) = element.role
-        {
-            heading.level = level;
+        for heading in &mut chapter.headings {
+            if let Some(element) = chapter.structure.get(heading.element.0 as usize)
+                && let Role::Heading(level) = element.role
+            {
+                heading.level = level;
+            }
         }
     }
 }

@@ -27,6 +27,18 @@ pub enum Language {
     Separated(Separated),
 }
 
+impl Language {
+    /// Its name, as code blocks have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Yaml => "yaml",
+            Language::Toml => "toml",
+            Language::Json => "json",
+            Language::Separated(_) => "csv",
+        }
+    }
+}
+
 /// A part of a text.
 #[derive(Debug, Clone)]
 pub struct Excerpt<'a> {
@@ -130,6 +142,34 @@ pub fn json_object(text: &str) -> Option<usize> {
     json::object(text)
 }
 
+/// The language of a text that is data from its first line to its last.
+pub fn language_of(text: &str) -> Option<Language> {
+    let text = text.trim();
+    if json_object(text) == Some(text.len()) {
+        Some(Language::Json)
+    } else if toml::is_table(text) {
+        Some(Language::Toml)
+    } else {
+        is_plain_yaml(text).then_some(Language::Yaml)
+    }
+}
+
+/// Is every line an entry or an item, so that no prose is taken for YAML?
+fn is_plain_yaml(text: &str) -> bool {
+    let is_key = |name: &str| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.'\"".contains(c);
+        !name.is_empty() && name.chars().all(is_part)
+    };
+    let is_entry = |line: &str| {
+        let (name, rest) = line.split_once(':').unwrap_or(("", ""));
+        is_key(name) && (rest.is_empty() || rest.starts_with(' '))
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_data = |line: &str| line.starts_with(['#', '-']) || is_entry(line);
+    let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
+    begins && text.lines().nth(1).is_some() && { lines }.all(is_data)
+}
+
 fn double(name: &str, span: Span) -> Diagnostic {
     Diagnostic::warning("duplicate-key", format!("`{name}` is said twice"))
         .at(span)
@@ -150,4 +190,26 @@ fn unreadable(
     };
     let message = format!("this is no readable {name}: {}", fault.message);
     Diagnostic::warning(code, message).at(excerpt.span(fault.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, language_of};
+
+    #[test]
+    fn data_is_told_from_prose() {
+        let cases = [
+            ("[a]\nb = 1\n", Some(Language::Toml)),
+            ("{\"a\": 1}", Some(Language::Json)),
+            ("a: 1\nb:\n  - c\n", Some(Language::Yaml)),
+            ("note: all of it", None),
+            ("Note: all\nOf: it", None),
+            ("# A heading\n\nand prose", None),
+            ("- a\n- b", None),
+            ("", None),
+        ];
+        for (text, language) in cases {
+            assert_eq!(language_of(text), language, "{text}");
+        }
+    }
 }

@@ -52,3 +52,8 @@ fn typed(excerpt: &Excerpt<'_>, value: &DeValue<'_>, place: Range<usize>) -> Opt
         _ => None,
     }
 }
+
+/// Is `text` a table with entries?
+pub fn is_table(text: &str) -> bool {
+    DeTable::parse(text).is_ok_and(|table| !table.get_ref().is_empty())
+}

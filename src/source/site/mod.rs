@@ -1,13 +1,18 @@
 //! Sites: takes a folder, gives the site that it is or belongs to; one file or folder a generator.
 
+mod bundles;
+mod content;
+mod hugo;
 pub mod jekyll;
 mod kind;
 mod mdbook;
+mod openings;
 pub mod permalink;
 mod pictures;
 mod plain;
 mod texts;
 mod written;
+mod zola;
 
 use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
@@ -19,11 +24,13 @@ use super::{ReadOptions, Site, encoding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
+use hugo::Hugo;
 use jekyll::Jekyll;
 use mdbook::MdBook;
 use plain::Plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zola::Zola;
 
 pub use kind::SiteKind;
 pub use written::Address;
@@ -53,6 +60,16 @@ pub trait Generator: Site {
 
     /// The site's values for the front matter of the text at `path`, which its own entries override.
     fn defaults(&self, path: &Path) -> Map;
+
+    /// What front matter says, with what lies deeper in it for the site's own templates brought up.
+    fn own_values(&self, own: Map) -> Map {
+        own
+    }
+
+    /// What a listed text is, now that its values are known.
+    fn class(&self, listed: &Listed, _values: &Map) -> Class {
+        listed.class
+    }
 
     /// The values of the text at `path`: its own over the site's.
     fn values(&self, path: &Path, own: Map) -> Map {
@@ -114,6 +131,8 @@ pub fn open(
             let config = configuration(&site_files, &JEKYLL_CONFIGURATIONS, sources, messages);
             Arc::new(Jekyll::new(site_files, config))
         }
+        SiteKind::Hugo => Arc::new(Hugo::open(site_files, sources, messages)),
+        SiteKind::Zola => Arc::new(Zola::open(site_files, sources, messages)),
         SiteKind::MdBook => Arc::new(MdBook::open(site_files, sources, messages)),
         SiteKind::Plain => Arc::new(Plain::new(site_files)),
     })

@@ -43,16 +43,23 @@ fn pattern(config: &Map, kind: &str) -> String {
         .get("collections")
         .and_then(|all| all.get(kind)?.get("permalink"));
     let collection = collection.and_then(|node| node.words());
-    let tidy = site
-        .as_deref()
-        .is_some_and(|site| styled(site).ends_with('/'));
+    let ending = ending(site.as_deref());
     match (kind, collection, site) {
         (_, Some(pattern), _) => pattern,
         ("posts", None, site) => site.unwrap_or_else(|| "date".to_owned()),
-        ("pages", None, _) if tidy => "/:path/:basename/".to_owned(),
-        ("pages", None, _) => "/:path/:basename.html".to_owned(),
-        (_, None, _) if tidy => "/:collection/:name/".to_owned(),
-        (_, None, _) => "/:collection/:name.html".to_owned(),
+        ("pages", None, _) => format!("/:path/:basename{ending}"),
+        (_, None, _) => format!("/:collection/:path{ending}"),
+    }
+}
+
+/// How the URLs of pages end in a site whose posts have this style (Jekyll's `add_permalink_suffix`).
+fn ending(site: Option<&str>) -> &'static str {
+    match site {
+        Some("pretty") => "/",
+        None | Some("date" | "ordinal" | "weekdate" | "none") => ".html",
+        Some(pattern) if pattern.ends_with('/') => "/",
+        Some(pattern) if pattern.ends_with(":output_ext") => ".html",
+        Some(_) => "",
     }
 }
 
@@ -62,12 +69,21 @@ fn styled(pattern: &str) -> String {
     style.map_or(pattern, |(_, pattern)| pattern).to_owned()
 }
 
+/// The folders around `_posts`, which are categories of the posts in it.
+pub fn folders_around(path: &Path) -> Vec<String> {
+    let parts = path.iter().filter_map(|part| part.to_str());
+    let around = parts.take_while(|part| !part.starts_with('_'));
+    around.map(str::to_owned).collect()
+}
+
 /// What stands for the names in a pattern.
 struct Parts<'a> {
     kind: &'a str,
     name: FileName,
     /// Folders between the collection's folder and the file.
     folders: String,
+    /// Folders around the collection's folder.
+    around: Vec<String>,
     basename: String,
     moment: Option<Moment>,
     values: &'a Map,
@@ -78,11 +94,13 @@ impl<'a> Parts<'a> {
         let name = FileName::of(path);
         let folders = path.parent().into_iter().flat_map(Path::iter);
         let folders = folders.filter_map(|folder| folder.to_str());
+        let folders = folders.skip_while(|folder| kind != "pages" && !folder.starts_with('_'));
         let folders: Vec<&str> = folders.filter(|folder| !folder.starts_with('_')).collect();
         let basename = path.file_stem().unwrap_or_default().to_string_lossy();
         Parts {
             moment: moment(values, &name),
             folders: folders.join("/"),
+            around: folders_around(path),
             basename: basename.into_owned(),
             kind,
             name,
@@ -112,8 +130,8 @@ impl<'a> Parts<'a> {
 
     fn part(&self, name: &str) -> Option<String> {
         let formatted = |format: &str| {
-            let moment = self.moment?;
-            Some(crate::source::template::strftime(moment, format))
+            let filled = |moment| crate::source::template::strftime(moment, format);
+            Some(self.moment.map_or_else(String::new, filled))
         };
         match name {
             "title" => Some(self.title()),
@@ -124,7 +142,12 @@ impl<'a> Parts<'a> {
             "path" if self.kind == "pages" => Some(self.folders.clone()),
             "path" => Some(format!("{}/{}", self.folders, self.basename)),
             "collection" => Some(self.kind.to_owned()),
-            "categories" => Some(self.categories()),
+            "categories" => Some(self.categories().join("/")),
+            "slugified_categories" => {
+                let all = self.categories();
+                let slugs = all.iter().map(|label| slug::jekyll(label, ""));
+                Some(slugs.collect::<Vec<_>>().join("/"))
+            }
             "output_ext" => Some(".html".to_owned()),
             "year" => formatted("%Y"),
             "short_year" => formatted("%y"),
@@ -146,15 +169,18 @@ impl<'a> Parts<'a> {
     }
 
     fn title(&self) -> String {
-        words(self.values, &["slug"]).unwrap_or_else(|| self.name.slug.clone())
+        let said = words(self.values, &["slug"]);
+        slug::jekyll_cased(said.as_deref().unwrap_or(&self.name.slug), "pretty")
     }
 
-    fn categories(&self) -> String {
+    /// The folders around `_posts`, then what the front matter says.
+    fn categories(&self) -> Vec<String> {
         let own = labels(self.values, "categories", "category");
-        let folders = self.folders.split('/').map(str::to_owned);
-        let all = folders.filter(|folder| !folder.is_empty()).chain(own);
-        let slugs: Vec<String> = all.map(|label| slug::jekyll(&label, "pretty")).collect();
-        slugs.join("/")
+        let all = self.around.iter().cloned().chain(own);
+        let mut seen = std::collections::HashSet::new();
+        let mut all: Vec<String> = all.map(|label| label.to_lowercase()).collect();
+        all.retain(|label| seen.insert(label.clone()));
+        all
     }
 }
 
@@ -189,6 +215,13 @@ mod tests {
         let own = [("permalink", "/talks/:title:output_ext")];
         assert_eq!(url_of(&[], post, &own), "/talks/summit.html");
         assert_eq!(url_of(&own, post, &[]), "/talks/summit.html");
+        let cased = "cats/_posts/2016-06-24-Our Summit.md";
+        assert_eq!(url_of(&[], cased, &[]), "/cats/2016/06/24/Our-Summit.html");
+        let named = [("category", "Open Source")];
+        assert_eq!(
+            url_of(&[("permalink", "none")], post, &named),
+            "/open source/summit.html"
+        );
     }
 
     #[test]
@@ -198,6 +231,22 @@ mod tests {
             url_of(&[], "about/index.md", &[("permalink", "/about/")]),
             "/about/"
         );
-        assert_eq!(url_of(&[], "_docs/install.md", &[]), "/docs/install.html");
+        assert_eq!(
+            url_of(&[], "_docs/a/install.md", &[]),
+            "/docs/a/install.html"
+        );
+        for (style, page, document) in [
+            ("pretty", "/about/team/", "/docs/install/"),
+            ("/blog/:title", "/about/team", "/docs/install"),
+            (
+                ":title:output_ext",
+                "/about/team.html",
+                "/docs/install.html",
+            ),
+        ] {
+            let style = [("permalink", style)];
+            assert_eq!(url_of(&style, "about/team.md", &[]), page);
+            assert_eq!(url_of(&style, "_docs/install.md", &[]), document);
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::source::catalogue::Catalogue;
 use crate::source::document::{Class, Document, Listed};
 use crate::source::files::Files;
 use crate::source::selection::{Parts, Sort};
-use crate::source::template::Liquid;
+use crate::source::template::{Included, Liquid};
 use crate::source::value::Map;
 use crate::source::{Site, SitePicture};
 use crate::span::{MappedText, Sources};
@@ -89,6 +89,7 @@ impl Generator for Plain {
         }
         let liquid = Liquid {
             files: &self.files,
+            included: &Included::default(),
             jekyll: None,
             catalogue: None,
         };

@@ -8,18 +8,15 @@ use crate::parse::{Dialect, parse};
 use crate::source::value::Value;
 use crate::span::{MappedText, Span};
 
-/// What a byte of Markdown costs to read, in bytes copied.
-const COST: usize = 16;
-
 impl Evaluation<'_> {
     /// The HTML of a value that is Markdown, written at `span`.
     pub(super) fn markdownify(&mut self, value: &Value, span: Span) -> Result<Value, Stop> {
         let markdown = printed(value, &mut self.budget)?;
-        self.budget
-            .spend_bytes(markdown.len().saturating_mul(COST))?;
+        // Reading a byte of Markdown is a step: it costs more than copying one.
+        self.budget.spend(markdown.len())?;
         let mut text = MappedText::default();
         text.push_expanded(&markdown, span);
-        let parsed = parse(&text, Dialect::BLOG, self.messages);
+        let parsed = parse(&text, Dialect::JEKYLL, self.messages);
         let tree = lower_blocks(&parsed.blocks, &parsed.notes);
         let mut html = String::new();
         xhtml::write_children(&tree, tree.root(), &xhtml::AsWritten, &mut html);

@@ -7,6 +7,7 @@ mod embed;
 mod evaluate;
 mod expression;
 mod filters;
+mod includes;
 mod lexer;
 mod limits;
 mod loops;
@@ -14,6 +15,7 @@ mod markdown;
 mod parser;
 mod print;
 mod scope;
+mod stand_in;
 mod strftime;
 mod tag;
 mod tags;
@@ -34,6 +36,7 @@ use std::path::PathBuf;
 use tree::Part;
 
 pub use compare::order;
+pub use includes::Included;
 pub use lexer::is_template;
 pub use strftime::strftime;
 
@@ -43,6 +46,8 @@ pub struct Surroundings<'a> {
     pub files: &'a Files,
     /// The folder of files to include, from the site's root.
     pub includes: PathBuf,
+    /// The files included so far.
+    pub included: &'a Included,
     /// The post.
     pub document: &'a Document,
     /// What the site's URLs begin with.
@@ -78,6 +83,8 @@ impl Template {
 pub struct Liquid<'a> {
     /// The site's files.
     pub files: &'a Files,
+    /// The site's included files, read once.
+    pub included: &'a Included,
     /// The Jekyll site, if it is one.
     pub jekyll: Option<&'a Jekyll>,
     /// All its documents, if they are read.
@@ -110,6 +117,7 @@ impl Liquid<'_> {
         let alone = || page::page(&document.values, path, url, &kind);
         Surroundings {
             files: self.files,
+            included: self.included,
             includes: self.jekyll.map_or("_includes".into(), Jekyll::includes),
             document,
             address: self.jekyll.map_or(plain, Jekyll::address),

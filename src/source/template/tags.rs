@@ -1,81 +1,16 @@
-//! Tags that Jekyll adds: files included, code highlighted, links to posts.
+//! Tags that Jekyll adds: code highlighted, links to posts and to what plug-ins show.
 
+use super::embed;
 use super::evaluate::Evaluation;
 use super::expression::Reader;
 use super::limits::Stop;
 use super::print::printed;
-use super::tree::{Include, Part, Place};
-use super::{Template, embed};
+use super::tree::Part;
 use crate::diagnostics::Diagnostic;
-use crate::source::encoding;
-use crate::source::files::LARGEST_TEXT;
-use crate::source::value::{Node, Value};
 use crate::span::{MappedText, Span};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 impl Evaluation<'_> {
-    /// An included file, evaluated with its parameters.
-    pub(super) fn include(
-        &mut self,
-        include: &Include,
-        span: Span,
-        out: &mut MappedText,
-    ) -> Result<(), Stop> {
-        let file = self.inner_template(&include.file, span)?;
-        let mut parameters = Vec::new();
-        for (name, value) in &include.parameters {
-            parameters.push((name.clone(), Node::from(self.value(value)?)));
-        }
-        let folder = match include.place {
-            Place::Beside => self.around.document.folder().to_owned(),
-            Place::Includes | Place::Alone => self.around.includes.clone(),
-        };
-        let Some(template) = self.included(&folder.join(file.trim()), span) else {
-            return Ok(());
-        };
-        if include.place == Place::Alone {
-            return self.render(include, &template, parameters, &file, out);
-        }
-        self.scope.enter(&"include".into(), Value::map(parameters));
-        let parts = self.parts(&template.parts, &template.text, out);
-        self.scope.leave();
-        parts.map(|_| ())
-    }
-
-    /// A file that sees its parameters only, once or for each item of a list.
-    fn render(
-        &mut self,
-        include: &Include,
-        template: &Template,
-        parameters: Vec<(Arc<str>, Node)>,
-        file: &str,
-        out: &mut MappedText,
-    ) -> Result<(), Stop> {
-        let name = Path::new(file.trim()).file_stem().unwrap_or_default();
-        let mut rounds = vec![None];
-        if let Some((each, value, called)) = &include.subject {
-            let value = self.value(value)?;
-            let called = called
-                .clone()
-                .unwrap_or_else(|| name.to_string_lossy().into());
-            let items = match (each, &value) {
-                (true, Value::List(list)) => list.items().to_vec(),
-                _ => vec![value.into()],
-            };
-            let items = items.into_iter().map(|item| Some((called.clone(), item)));
-            rounds = items.collect();
-        }
-        for subject in rounds {
-            let entered = parameters.iter().cloned().chain(subject);
-            let outside = self.scope.alone(entered.collect());
-            let made = self.parts(&template.parts, &template.text, out);
-            self.scope.back(outside);
-            made?;
-        }
-        Ok(())
-    }
-
     /// A link to what the tag of a plug-in shows.
     pub(super) fn embed(
         &mut self,
@@ -111,7 +46,7 @@ impl Evaluation<'_> {
     }
 
     /// Tags may hold outputs: `{% include {{ page.kind }}.html %}`.
-    fn inner_template(&mut self, markup: &str, span: Span) -> Result<String, Stop> {
+    pub(super) fn inner_template(&mut self, markup: &str, span: Span) -> Result<String, Stop> {
         if !super::lexer::is_template(markup) {
             return Ok(markup.to_owned());
         }
@@ -121,41 +56,6 @@ impl Evaluation<'_> {
         let mut out = MappedText::default();
         self.parts(&parts, &text, &mut out)?;
         Ok(out.as_str().to_owned())
-    }
-
-    /// The template at `path`, read once; one that can't be read is told once.
-    fn included(&mut self, path: &Path, span: Span) -> Option<Arc<Template>> {
-        let key = path.to_string_lossy().into_owned();
-        if let Some(known) = self.included.get(&key) {
-            return known.clone();
-        }
-        let read = self.read_included(path);
-        let template = match read {
-            Ok(template) => Some(Arc::new(template)),
-            Err(error) => {
-                let message = format!("this can't be included: {}", error.message);
-                self.messages.report(
-                    Diagnostic::warning("include-missing", message)
-                        .at(span)
-                        .help("it is left out"),
-                );
-                None
-            }
-        };
-        self.included.insert(key, template.clone());
-        template
-    }
-
-    fn read_included(&mut self, path: &Path) -> crate::diagnostics::Result<Template> {
-        let files = self.around.files;
-        let found = files.find(path)?;
-        let found = found.ok_or_else(|| crate::source::files::missing(path))?;
-        let shown = files.shown(path);
-        let decoded = encoding::decode(files.read(&found, LARGEST_TEXT)?, &shown)?;
-        let file = self.sources.add(shown, decoded.text.as_str().into());
-        let text = MappedText::whole(file, &decoded.text);
-        let text = crate::source::controls::clean(text, self.messages);
-        Ok(Template::read(text, self.messages))
     }
 
     /// Code between fences, so that it is read as fenced code with its language.
@@ -198,11 +98,8 @@ impl Evaluation<'_> {
     /// The URL of the post called `2016-06-24-summit`.
     pub(super) fn post_url(&mut self, name: &str, span: Span) -> Result<String, Stop> {
         let name = self.inner_template(name, span)?;
-        let site = self.around.jekyll;
-        let path = site.and_then(|site| site.post_called(name.trim()));
-        let catalogue = self.around.catalogue;
-        let url = path.zip(site);
-        let url = url.and_then(|(path, site)| site.url_of(&path, catalogue));
+        let (site, catalogue) = (self.around.jekyll, self.around.catalogue);
+        let url = site.and_then(|site| site.url_of_post(&name, catalogue));
         Ok(self.url_or_told(url, &name, span))
     }
 

@@ -1,0 +1,220 @@
+//! A Hugo site's configuration: takes `hugo.toml` and its kin, gives what the site and each of its languages say.
+
+use crate::diagnostics::Diagnostics;
+use crate::source::data::Language;
+use crate::source::files::Files;
+use crate::source::metadata::words;
+use crate::source::site::content::{Content, Page};
+use crate::source::site::{configuration, read_configuration};
+use crate::source::value::{Map, Node, Value};
+use crate::span::Sources;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Names of a site's configuration, the first that exists holds.
+pub const CONFIGURATIONS: [(&str, Language); 8] = [
+    ("hugo.toml", Language::Toml),
+    ("hugo.yaml", Language::Yaml),
+    ("hugo.yml", Language::Yaml),
+    ("hugo.json", Language::Json),
+    ("config.toml", Language::Toml),
+    ("config.yaml", Language::Yaml),
+    ("config.yml", Language::Yaml),
+    ("config.json", Language::Json),
+];
+/// The folder of a configuration in several files.
+pub const FOLDER: &str = "config/_default";
+
+/// What a site says of itself. Names are in lower case: Hugo doesn't look at it.
+pub struct Config {
+    /// All of it.
+    pub whole: Map,
+    /// The language of what doesn't say its own.
+    pub language: String,
+    /// Where texts are.
+    pub contents: Vec<Content>,
+    /// Where files for the site as they are, and for its templates, are.
+    pub assets: Vec<PathBuf>,
+}
+
+impl Config {
+    /// Reads a site's configuration.
+    pub fn read(files: &Files, sources: &mut Sources, messages: &mut Diagnostics) -> Config {
+        let one = configuration(files, &CONFIGURATIONS, sources, messages);
+        let whole = lowered(&one).over(&parts(files, sources, messages));
+        let language = words(&whole, &["defaultcontentlanguage"]);
+        let language = language.map_or("en".to_owned(), |language| language.to_lowercase());
+        Config {
+            contents: contents(&whole, &language),
+            assets: assets(&whole),
+            language,
+            whole,
+        }
+    }
+
+    /// The table `name`.
+    pub fn table(&self, name: &str) -> Map {
+        table(&self.whole, name)
+    }
+
+    /// What the site says of a language.
+    pub fn of_language(&self, code: &str) -> Map {
+        table(&self.table("languages"), code)
+    }
+
+    /// Is this the code of one of the site's languages?
+    pub fn knows(&self, code: &str) -> bool {
+        code == self.language || self.table("languages").get(code).is_some()
+    }
+
+    /// What the site says for one of its languages, else for all.
+    pub fn said(&self, code: &str, names: &[&str]) -> Option<String> {
+        words(&self.of_language(code), names).or_else(|| words(&self.whole, names))
+    }
+
+    /// The page at `path`, from the site's root; `None` if it is in no content.
+    pub fn page(&self, path: &Path) -> Option<Page> {
+        Page::of(&self.contents, &|code| self.knows(code), path)
+    }
+
+    /// Is it `true`?
+    pub fn is_true(&self, name: &str) -> bool {
+        matches!(
+            self.whole.get(name).map(|node| &node.value),
+            Some(Value::Bool(true))
+        )
+    }
+}
+
+/// The table `name` of `map`; nothing if there is none.
+pub fn table(map: &Map, name: &str) -> Map {
+    match map.get(name).map(|node| &node.value) {
+        Some(Value::Map(map)) => map.clone(),
+        _ => Map::default(),
+    }
+}
+
+fn map_of(entries: Vec<(Arc<str>, Node)>) -> Map {
+    match Value::map(entries) {
+        Value::Map(map) => map,
+        _ => Map::default(),
+    }
+}
+
+/// The map with all names in lower case, at every depth, which values themselves bound.
+fn lowered(map: &Map) -> Map {
+    let entries = map.entries().iter();
+    let entries = entries.map(|(name, node)| (name.to_lowercase().into(), lowered_node(node)));
+    map_of(entries.collect())
+}
+
+fn lowered_node(node: &Node) -> Node {
+    let value = match &node.value {
+        Value::Map(map) => Value::Map(lowered(map)),
+        Value::List(list) => Value::list(list.items().iter().map(lowered_node).collect()),
+        _ => return node.clone(),
+    };
+    Node {
+        value,
+        ..node.clone()
+    }
+}
+
+/// The files of `config/_default`: `hugo.toml` speaks for the whole, `params.toml` for the table it is named after.
+fn parts(files: &Files, sources: &mut Sources, messages: &mut Diagnostics) -> Map {
+    let mut whole = Map::default();
+    for name in files.names(Path::new(FOLDER)) {
+        let Some((stem, extension)) = name.split_once('.') else {
+            continue;
+        };
+        let language = match extension {
+            "toml" => Language::Toml,
+            "yaml" | "yml" => Language::Yaml,
+            "json" => Language::Json,
+            _ => continue,
+        };
+        let path = format!("{FOLDER}/{name}");
+        match read_configuration(files, &path, language, sources, messages) {
+            Ok(part) if matches!(stem, "hugo" | "config") => whole = lowered(&part).over(&whole),
+            Ok(part) => {
+                let entry = (
+                    stem.to_lowercase().into(),
+                    Value::Map(lowered(&part)).into(),
+                );
+                whole = whole.over(&map_of(vec![entry]));
+            }
+            Err(error) => messages.report(*error),
+        }
+    }
+    whole
+}
+
+/// Mounts that become content, else each language's folder, else `contentDir`.
+fn contents(whole: &Map, default: &str) -> Vec<Content> {
+    let mounted = mounts(whole, "content", default);
+    if !mounted.is_empty() {
+        return mounted;
+    }
+    let own = words(whole, &["contentdir"]).unwrap_or_else(|| "content".to_owned());
+    let languages = table(whole, "languages");
+    let folders = languages.entries().iter().filter_map(|(code, node)| {
+        Some(Content {
+            folder: PathBuf::from(node.get("contentdir")?.words()?),
+            target: PathBuf::new(),
+            language: code.to_string(),
+        })
+    });
+    let mut contents: Vec<Content> = folders.collect();
+    if !contents.iter().any(|content| content.language == default) {
+        contents.push(Content {
+            folder: PathBuf::from(own),
+            target: PathBuf::new(),
+            language: default.to_owned(),
+        });
+    }
+    contents
+}
+
+/// Folders of the site that are mounted at `target`.
+fn mounts(whole: &Map, target: &str, default: &str) -> Vec<Content> {
+    let module = table(whole, "module");
+    let mounts = module.get("mounts").map_or(&[][..], Node::items);
+    let mounted = mounts.iter().filter_map(|mount| {
+        let at = PathBuf::from(mount.get("target")?.words()?);
+        let said = mount.get("lang").and_then(Node::words);
+        let matrix = || {
+            mount
+                .get("sites")?
+                .get("matrix")?
+                .get("languages")?
+                .items()
+                .first()?
+                .words()
+        };
+        Some(Content {
+            folder: PathBuf::from(mount.get("source")?.words()?),
+            target: at.strip_prefix(target).ok()?.to_owned(),
+            language: said.or_else(matrix).unwrap_or_else(|| default.to_owned()),
+        })
+    });
+    mounted.collect()
+}
+
+fn assets(whole: &Map) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for (target, name) in [("static", "staticdir"), ("assets", "assetdir")] {
+        let mounted = mounts(whole, target, "").into_iter();
+        folders.extend(mounted.map(|content| content.folder));
+        let said = whole.get(name);
+        let listed = said
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(Node::words);
+        folders.extend(listed.map(PathBuf::from));
+        let one = said
+            .and_then(Node::words)
+            .unwrap_or_else(|| target.to_owned());
+        folders.push(PathBuf::from(one));
+    }
+    folders
+}

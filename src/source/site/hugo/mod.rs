@@ -1,0 +1,383 @@
+//! Hugo's sites: a folder with a `hugo.toml`, texts in sections and bundles, shortcodes.
+
+pub mod config;
+mod refs;
+mod shortcodes;
+mod url;
+
+use super::bundles::Bundles;
+use super::content::{self, Page, are_in_sections, folders_around};
+use super::openings::{self, Openings};
+use super::written::Address;
+use super::{Generator, pictures};
+use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use crate::document::{BookMetadata, Direction};
+use crate::parse::Dialect;
+use crate::source::catalogue::Catalogue;
+use crate::source::document::{Class, Document, Listed, State};
+use crate::source::files::Files;
+use crate::source::metadata::{authors, language, words};
+use crate::source::selection::{Parts, Sort};
+use crate::source::tally::Tally;
+use crate::source::value::{Map, Node, Value};
+use crate::source::{Site, SitePicture, shortcode};
+use crate::span::{MappedText, Sources, Span};
+use config::{Config, table};
+use globset::Glob;
+use refs::References;
+use shortcodes::Running;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// A Hugo site.
+pub struct Hugo {
+    files: Arc<Files>,
+    config: Config,
+    metadata: BookMetadata,
+    address: Address,
+    /// Where pictures are looked for.
+    roots: Vec<PathBuf>,
+    openings: Openings,
+    bundles: OnceLock<Bundles>,
+    references: OnceLock<References>,
+    /// Are the site's texts in several sections?
+    has_sections: AtomicBool,
+    /// Shortcodes of the site's own.
+    unknown: Tally,
+}
+
+impl Hugo {
+    /// The site whose root `files` has.
+    pub fn open(files: Arc<Files>, sources: &mut Sources, messages: &mut Diagnostics) -> Hugo {
+        let config = Config::read(&files, sources, messages);
+        let contents = config.contents.iter().map(|content| content.folder.clone());
+        Hugo {
+            metadata: metadata(&config),
+            address: address(&config),
+            roots: contents
+                .chain(config.assets.clone())
+                .chain([PathBuf::new()])
+                .collect(),
+            openings: Openings::new(files.clone()),
+            bundles: OnceLock::new(),
+            references: OnceLock::new(),
+            has_sections: AtomicBool::new(false),
+            unknown: Tally::default(),
+            config,
+            files,
+        }
+    }
+
+    /// What the site says of itself.
+    fn config(&self) -> &Config {
+        &self.config
+    }
+
+    fn files_of(&self) -> &Files {
+        &self.files
+    }
+
+    /// The pages of the catalogue, as references name them.
+    fn references(&self, catalogue: &Catalogue) -> &References {
+        self.references
+            .get_or_init(|| References::of(self, catalogue))
+    }
+
+    /// A shortcode of the site's own stands at `span`.
+    fn met(&self, name: &str, span: Span) {
+        self.unknown.add(name, span);
+    }
+
+    /// The path of the text that is called `named` in a page in `folder`.
+    fn text_called(&self, named: &str, folder: &Path) -> Option<PathBuf> {
+        let relative = named.trim_start_matches('/');
+        let contents = self
+            .config
+            .contents
+            .iter()
+            .map(|content| content.folder.join(relative));
+        let beside = folder.join(relative);
+        let own = (!named.starts_with('/')).then_some(beside);
+        let mut places = own
+            .into_iter()
+            .chain(contents)
+            .chain([PathBuf::from(relative)]);
+        places.find_map(|place| Some(self.files.find(&place).ok()??.path))
+    }
+
+    /// The URL of the page that references call `key`.
+    fn url_of(&self, key: &str) -> Option<String> {
+        let contents = self.config.contents.iter();
+        let mut paths = contents.flat_map(|content| {
+            let at = content.folder.join(key);
+            [
+                at.join("index.md"),
+                at.join("_index.md"),
+                content.folder.join(format!("{key}.md")),
+            ]
+        });
+        paths.find_map(|path| {
+            let values = openings::values_of(&self.files, &path)?;
+            Some(self.page_url(&path, &values))
+        })
+    }
+
+    /// The names of the sections that the page at `path` is in: folders of the first rank, and those with an opening.
+    fn sections(&self, page: &Page, path: &Path) -> Vec<String> {
+        let folders = folders_around(&self.config.contents, path);
+        let around = page.around();
+        // Mounts may put a folder deeper than it lies: their names have no folder of their own.
+        let virtual_ranks = page
+            .folders
+            .len()
+            .saturating_sub(folders.len().saturating_sub(1));
+        let named = around.iter().enumerate().filter(|(rank, _)| {
+            let folder = (rank + 1)
+                .checked_sub(virtual_ranks)
+                .and_then(|at| folders.get(at));
+            *rank == 0 || folder.is_some_and(|folder| self.openings.of(folder).is_some())
+        });
+        named.map(|(_, name)| name.clone()).collect()
+    }
+
+    /// What the openings of the sections around say for the pages in them, the nearest first, and the site for all.
+    fn cascaded(&self, path: &Path, page: &Page) -> Map {
+        let whole = cascades(&self.config.whole, page);
+        let folders = folders_around(&self.config.contents, path).into_iter();
+        folders
+            .filter_map(|folder| self.openings.of(folder))
+            .fold(whole, |below, opening| {
+                cascades(&opening, page).over(&below)
+            })
+    }
+
+    /// The tag of a language of the site.
+    fn tag(&self, code: &str) -> String {
+        let said = self.config.of_language(code);
+        let said = words(&said, &["locale", "languagecode"]);
+        let whole = || {
+            (code == self.config.language)
+                .then(|| words(&self.config.whole, &["locale", "languagecode"]))
+        };
+        let tag = said
+            .or_else(|| whole().flatten())
+            .and_then(|tag| language(&tag));
+        tag.unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// What `cascade` says for a page.
+fn cascades(values: &Map, page: &Page) -> Map {
+    let Some(cascade) = values.get("cascade") else {
+        return Map::default();
+    };
+    let all: Vec<&Map> = match &cascade.value {
+        Value::Map(map) => vec![map],
+        value => value
+            .items()
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::Map(map) => Some(map),
+                _ => None,
+            })
+            .collect(),
+    };
+    let fitting = all.into_iter().filter(|map| is_meant(map, page));
+    fitting.fold(Map::default(), |above, map| above.over(map))
+}
+
+/// Is a cascade's target this page? Without a target, all pages are.
+fn is_meant(cascade: &Map, page: &Page) -> bool {
+    let Some(target) = cascade.get("target").or_else(|| cascade.get("_target")) else {
+        return true;
+    };
+    let fits = |name: &str, value: &str| {
+        let Some(pattern) = target.get(name).and_then(Node::words) else {
+            return true;
+        };
+        Glob::new(&pattern).is_ok_and(|glob| glob.compile_matcher().is_match(value))
+    };
+    let kind = match (page.is_opening(), page.folders.is_empty()) {
+        (true, true) => "home",
+        (true, false) => "section",
+        _ => "page",
+    };
+    fits("kind", kind) && fits("lang", &page.language) && fits("path", &format!("/{}", page.key()))
+}
+
+fn metadata(config: &Config) -> BookMetadata {
+    let code = &config.language;
+    let said = |names: &[&str]| config.said(code, names);
+    let tag = said(&["locale", "languagecode"]).and_then(|tag| language(&tag));
+    let tag = tag.unwrap_or_else(|| code.clone());
+    let params = config.table("params");
+    let own_params = table(&config.of_language(code), "params");
+    let param = |names: &[&str]| words(&own_params, names).or_else(|| words(&params, names));
+    let title = said(&["title"]).unwrap_or_default();
+    let people = [&own_params, &params, &config.whole]
+        .into_iter()
+        .map(authors);
+    BookMetadata {
+        subtitle: param(&["subtitle", "tagline"]),
+        authors: people
+            .into_iter()
+            .find(|people| !people.is_empty())
+            .unwrap_or_default(),
+        direction: Direction::of_language(&tag),
+        description: param(&["description"]).or_else(|| said(&["description"])),
+        publisher: (!title.is_empty()).then(|| title.clone()),
+        rights: said(&["copyright"]),
+        language: tag,
+        title,
+        ..BookMetadata::default()
+    }
+}
+
+fn address(config: &Config) -> Address {
+    let url = config
+        .said(&config.language, &["baseurl"])
+        .unwrap_or_default();
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url
+        .get(host..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(url.len(), |at| host + at);
+    Address::new(url.get(..path), url.get(path..))
+}
+
+impl Site for Hugo {
+    fn metadata(&self) -> &BookMetadata {
+        &self.metadata
+    }
+
+    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+        let at = |folder: &Path, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        };
+        at(folder, written).or_else(|error| {
+            let bundles = self.bundles.get();
+            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
+            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            found.ok_or(error)
+        })
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.address.whole.as_deref()
+    }
+
+    fn text_roots(&self) -> Vec<PathBuf> {
+        self.config
+            .contents
+            .iter()
+            .map(|content| content.folder.clone())
+            .collect()
+    }
+}
+
+impl Generator for Hugo {
+    fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
+    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+        let config = &self.config;
+        let found = content::pages(&self.files, &config.contents, &|path| config.page(path));
+        let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
+        let several = are_in_sections(&listed);
+        self.has_sections.store(several, Ordering::Relaxed);
+        listed
+    }
+
+    fn listed_at(&self, path: PathBuf) -> Listed {
+        let Some(page) = self.config.page(&path) else {
+            return Listed::new(path, Class::Page);
+        };
+        let sections = self.sections(&page, &path);
+        let class = match (page.is_opening(), sections.is_empty()) {
+            (true, _) => Class::Section,
+            (false, true) => Class::Page,
+            (false, false) => Class::Post,
+        };
+        let state = match url::is_unrendered(&self.cascaded(&path, &page)) {
+            true => State::Withheld,
+            false => State::Published,
+        };
+        Listed {
+            state,
+            is_translation: page.language != self.config.language,
+            sections,
+            ..Listed::new(path, class)
+        }
+    }
+
+    fn order(&self) -> (Sort, Parts) {
+        match self.has_sections.load(Ordering::Relaxed) {
+            true => (Sort::Weight, Parts::Section),
+            false => (Sort::Date, Parts::None),
+        }
+    }
+
+    fn defaults(&self, path: &Path) -> Map {
+        match self.config.page(path) {
+            Some(page) => self.cascaded(path, &page),
+            None => Map::default(),
+        }
+    }
+
+    fn own_values(&self, own: Map) -> Map {
+        own.over(&table(&own, "params"))
+    }
+
+    fn values(&self, path: &Path, own: Map) -> Map {
+        let values = own.over(&self.defaults(path));
+        let said = |name: &str| values.get(name).cloned();
+        let mut more = Vec::new();
+        if values.get("date").is_none() {
+            let other = ["publishdate", "publishDate", "pubdate", "lastmod"]
+                .iter()
+                .find_map(|name| said(name));
+            more.extend(other.map(|date| ("date".into(), date)));
+        }
+        if url::is_unrendered(&values) {
+            more.push(("published".into(), Value::Bool(false).into()));
+        }
+        if let Some(page) = self.config.page(path) {
+            more.push(("lang".into(), Value::from(self.tag(&page.language)).into()));
+        }
+        match Value::map(more) {
+            Value::Map(more) => values.over(&more),
+            _ => values,
+        }
+    }
+
+    fn page_url(&self, path: &Path, values: &Map) -> String {
+        let page = self.config.page(path);
+        page.map_or_else(String::new, |page| url::url(&page, &self.config, values))
+    }
+
+    fn evaluate(
+        &self,
+        document: &Document,
+        catalogue: Option<&Catalogue>,
+        sources: &mut Sources,
+        messages: &mut Diagnostics,
+    ) -> MappedText {
+        if let Some(catalogue) = catalogue {
+            self.bundles.get_or_init(|| Bundles::of(catalogue));
+        }
+        Running::new(self, document, catalogue, sources).text(messages)
+    }
+
+    fn tell(&self, messages: &mut Diagnostics) {
+        self.unknown.tell(messages, |name, times| {
+            let message = format!("`{name}` is a shortcode of the site's own{times}");
+            Diagnostic::warning("shortcode-unknown", message).help(shortcode::KEPT)
+        });
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::HUGO
+    }
+}

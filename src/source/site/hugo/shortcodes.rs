@@ -1,0 +1,260 @@
+//! Hugo's own shortcodes, as a book can have them.
+
+use super::Hugo;
+use super::refs;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::catalogue::Catalogue;
+use crate::source::document::Document;
+use crate::source::files::LARGEST_TEXT;
+use crate::source::shortcode::{
+    Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, embed, expand, fenced, figure,
+    html, what_is_left,
+};
+use crate::source::site::content::Page;
+use crate::source::site::texts::is_markdown;
+use crate::source::value::{Map, Node};
+use crate::source::{encoding, front_matter};
+use crate::span::{MappedText, Sources};
+use std::path::{Path, PathBuf};
+
+/// How many files may include each other.
+const DEEPEST: usize = 10;
+/// How many bytes one page may include.
+const MOST: usize = 4 << 20;
+/// What an include costs beside its bytes.
+const COST: usize = 64;
+
+/// The shortcodes of one page.
+pub struct Running<'a> {
+    site: &'a Hugo,
+    page: Option<Page>,
+    document: &'a Document,
+    catalogue: Option<&'a Catalogue>,
+    sources: &'a mut Sources,
+    told: Diagnostics,
+    /// The files that are being included, each by the one before it.
+    open: Vec<PathBuf>,
+    left: usize,
+}
+
+impl<'a> Running<'a> {
+    /// For the text of `document`.
+    pub fn new(
+        site: &'a Hugo,
+        document: &'a Document,
+        catalogue: Option<&'a Catalogue>,
+        sources: &'a mut Sources,
+    ) -> Running<'a> {
+        Running {
+            page: site.config().page(&document.path),
+            open: vec![document.path.clone()],
+            told: Diagnostics::default(),
+            left: MOST,
+            site,
+            document,
+            catalogue,
+            sources,
+        }
+    }
+
+    /// The document's text with its shortcodes carried out.
+    pub fn text(mut self, messages: &mut Diagnostics) -> MappedText {
+        let text = expand(&self.document.text, Notation::Hugo, &mut self, messages);
+        messages.append(self.told);
+        text
+    }
+}
+
+impl Shortcodes for Running<'_> {
+    fn run(&mut self, call: &Call, inner: Option<&MappedText>, place: &Place<'_>) -> MappedText {
+        let given = &call.arguments;
+        let own = match (call.name.as_str(), inner) {
+            ("figure", None) => figure(given, place),
+            ("ref" | "relref", None) => self.reference(given).map(|url| piece(&url, place)),
+            ("param", None) => self.param(given).map(|words| piece(&words, place)),
+            ("highlight", Some(code)) => Some(highlight(given, code, place)),
+            ("details", Some(text)) => Some(details(given, text, place)),
+            ("qr", inner) => qr(given, inner, place),
+            ("comment", Some(_)) => Some(MappedText::default()),
+            (name, None) => player(name, given).map(|url| embed(given.named("title"), &url, place)),
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.others(call, inner, place))
+    }
+}
+
+fn piece(words: &str, place: &Place<'_>) -> MappedText {
+    let mut piece = MappedText::default();
+    piece.push_expanded(words, place.span);
+    piece
+}
+
+/// Where a reader finds what a player would show.
+fn player(name: &str, given: &Arguments) -> Option<String> {
+    let id = given.get("id", 0);
+    Some(match name {
+        "youtube" => format!("https://www.youtube.com/watch?v={}", id?),
+        "vimeo" | "vimeo_simple" => format!("https://vimeo.com/{}", id?),
+        "instagram" | "instagram_simple" => format!("https://www.instagram.com/p/{}/", id?),
+        "gist" => format!(
+            "https://gist.github.com/{}/{}",
+            given.get("user", 0)?,
+            given.get("id", 1)?
+        ),
+        "x" | "x_simple" | "tweet" | "twitter" | "twitter_simple" => {
+            format!(
+                "https://x.com/{}/status/{}",
+                given.named("user").unwrap_or("i"),
+                id?
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// A block of code, or a code span if `hl_inline` says so.
+fn highlight(given: &Arguments, code: &MappedText, place: &Place<'_>) -> MappedText {
+    fenced(code, given.get("lang", 0).unwrap_or_default(), place)
+}
+
+fn details(given: &Arguments, text: &MappedText, place: &Place<'_>) -> MappedText {
+    let setting = Setting::of(place);
+    let prefix = setting.prefix();
+    let summary = html(given.get("summary", 0).unwrap_or("Details"));
+    let mut out = MappedText::default();
+    out.push_expanded(
+        &format!("<details>\n{prefix}<summary>{summary}</summary>\n{prefix}\n{prefix}"),
+        place.span,
+    );
+    out.push_mapped(text, 0..text.as_str().len());
+    out.push_expanded(&format!("\n{prefix}\n{prefix}</details>\n"), place.span);
+    out
+}
+
+/// What the code would tell a camera.
+fn qr(given: &Arguments, inner: Option<&MappedText>, place: &Place<'_>) -> Option<MappedText> {
+    match inner {
+        Some(inner) => Some(fenced(inner, "", place)),
+        None => given
+            .get("text", 0)
+            .map(|words| piece(&autolink(words), place)),
+    }
+}
+
+impl Running<'_> {
+    /// The URL of a page; what leads nowhere stays as it is written, and links tell of it.
+    fn reference(&self, given: &Arguments) -> Option<String> {
+        let written = given.get("path", 0)?;
+        let page = self.page.as_ref()?;
+        let language = given
+            .get("lang", 1)
+            .filter(|code| self.site.config().knows(code));
+        let language = language.unwrap_or(&page.language);
+        let found = match self.catalogue {
+            Some(catalogue) => self
+                .site
+                .references(catalogue)
+                .find(page, written, language),
+            None => self.on_disk(page, written),
+        };
+        Some(found.unwrap_or_else(|| written.to_owned()))
+    }
+
+    /// The page that is read alone knows of no others but by their files.
+    fn on_disk(&self, page: &Page, written: &str) -> Option<String> {
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let mark = if fragment.is_empty() { "" } else { "#" };
+        if path.is_empty() {
+            return Some(format!("{mark}{fragment}"));
+        }
+        let keys = refs::keys(page, path).into_iter();
+        let url = keys.filter_map(|key| self.site.url_of(&key)).next()?;
+        Some(format!("{url}{mark}{fragment}"))
+    }
+
+    /// What front matter, else the site, says of a parameter: `author.name`.
+    fn param(&self, given: &Arguments) -> Option<String> {
+        let name = given.get("name", 0)?;
+        let values = &self.document.values;
+        let own = values.get("params").and_then(|params| deep(params, name));
+        let own = own.or_else(|| deep_in(values, name));
+        let params = self.site.config().whole.get("params");
+        own.or_else(|| deep(params?, &name.to_lowercase()))?.words()
+    }
+
+    /// A shortcode of the site's own: the file that it names, or what is left of it without running it.
+    fn others(&mut self, call: &Call, inner: Option<&MappedText>, place: &Place<'_>) -> MappedText {
+        if inner.is_none()
+            && let Some(text) = self.included(&call.arguments, place)
+        {
+            return text;
+        }
+        self.site.met(&call.name, place.span);
+        what_is_left(call, inner, place)
+    }
+
+    /// The text of the Markdown file that an argument names, where sites keep what several pages share.
+    fn included(&mut self, given: &Arguments, place: &Place<'_>) -> Option<MappedText> {
+        let named = given.all().find(|value| is_markdown(Path::new(value)))?;
+        let path = self.site.text_called(named, self.open.last()?.parent()?)?;
+        let text = self.text_at(&path)?;
+        let left = self.left.checked_sub(text.as_str().len() + COST);
+        if self.open.contains(&path) || self.open.len() > DEEPEST || left.is_none() {
+            let message = format!("`{named}` includes itself, or too much is included");
+            let message = Diagnostic::warning("include-endless", message).at(place.span);
+            self.told.report(message.help("it was left out here"));
+            return Some(MappedText::default());
+        }
+        self.left = left.unwrap_or(0);
+        self.open.push(path);
+        let mut told = Diagnostics::default();
+        let text = expand(&text, Notation::Hugo, self, &mut told);
+        self.told.append(told);
+        self.open.pop();
+        Some(in_place(&text, Setting::of(place).prefix(), place))
+    }
+
+    /// A file's text without its front matter.
+    fn text_at(&mut self, path: &Path) -> Option<MappedText> {
+        if let Some(document) = self.catalogue.and_then(|catalogue| catalogue.at(path)) {
+            return Some(document.text.clone());
+        }
+        let files = self.site.files_of();
+        let bytes = files.read(&files.find(path).ok()??, LARGEST_TEXT).ok()?;
+        let shown = files.shown(path);
+        let text = encoding::decode(bytes, &shown).ok()?.text;
+        let body = front_matter::find(&text).map_or(0, |head| head.body);
+        let file = self.sources.add(shown, text.as_str().into());
+        let mut rest = MappedText::default();
+        rest.push_mapped(&MappedText::whole(file, &text), body..text.len());
+        Some(rest)
+    }
+}
+
+/// A text whose further lines begin with `prefix`.
+fn in_place(text: &MappedText, prefix: &str, place: &Place<'_>) -> MappedText {
+    if prefix.is_empty() {
+        return text.clone();
+    }
+    let mut out = MappedText::default();
+    let mut at = 0;
+    for line in text.as_str().split_inclusive('\n') {
+        if at > 0 {
+            out.push_expanded(prefix, place.span);
+        }
+        out.push_mapped(text, at..at + line.len());
+        at += line.len();
+    }
+    out
+}
+
+fn deep_in<'a>(map: &'a Map, name: &str) -> Option<&'a Node> {
+    match name.split_once('.') {
+        Some((first, rest)) => deep(map.get(first)?, rest),
+        None => map.get(name),
+    }
+}
+
+fn deep<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    name.split('.').try_fold(node, |node, name| node.get(name))
+}

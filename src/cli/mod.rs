@@ -10,6 +10,7 @@ mod man;
 mod messages;
 mod plan;
 mod press;
+mod progress;
 mod target;
 
 use args::{Arguments, Command};

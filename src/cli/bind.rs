@@ -37,6 +37,12 @@ pub fn run(bind: &Bind) -> Outcome {
 
 /// One folder, or files.
 fn collected(inputs: &[PathBuf]) -> Result<Collected, WrongUsage> {
+    if let Some(missing) = inputs.iter().find(|input| !input.exists()) {
+        return Err(WrongUsage {
+            message: format!("there is no file or folder `{}`", missing.display()),
+            help: "name a site's folder, or posts",
+        });
+    }
     match inputs {
         [folder] if folder.is_dir() => Ok(Collected::Folder(folder.clone())),
         files if files.iter().any(|file| file.is_dir()) => Err(WrongUsage {

@@ -115,6 +115,13 @@ fn posts_are_selected_by_date_tag_category_and_language() {
     );
     assert_eq!(
         only(Selection {
+            language: Some("en".into()),
+            ..none()
+        }),
+        ["later"]
+    );
+    assert_eq!(
+        only(Selection {
             tags: label("none"),
             ..none()
         }),

@@ -158,6 +158,15 @@ fn elements_of_preprocessors_are_figures() {
 }
 
 #[test]
+fn elements_in_lists_stay_in_them() {
+    let book = chapter("- a\n\n  <Note>\n\n  b\n\n  </Note>\n", &[]);
+    assert_eq!(
+        book.texts(),
+        ["- a\n\n  <figure>\n  \n\n  b\n\n  \n  </figure>\n"]
+    );
+}
+
+#[test]
 fn the_rust_book_is_read_whole() {
     let Some(book) = Read::of_corpus("rust-book") else {
         return;

@@ -6,11 +6,11 @@ use chapbook::parse::{Dialect, parse};
 use chapbook::span::{MappedText, Sources};
 
 /// The model of a text and the messages about it, as lines.
-fn model(text: &str) -> String {
+fn model(text: &str, dialect: Dialect) -> String {
     let mut sources = Sources::default();
     let file = sources.add("post.md", text.into());
     let mut messages = Diagnostics::default();
-    let parsed = parse(&MappedText::whole(file, text), Dialect::BLOG, &mut messages);
+    let parsed = parse(&MappedText::whole(file, text), dialect, &mut messages);
     let mut dump = dump_blocks(&parsed.blocks, &parsed.notes, &sources);
     for message in messages.iter() {
         let place = message.span.and_then(|span| sources.place(span));
@@ -21,12 +21,15 @@ fn model(text: &str) -> String {
 }
 
 macro_rules! models {
-    ($($name:ident: $text:expr;)*) => {
-        $(#[test] fn $name() { insta::assert_snapshot!(stringify!($name), model($text)); })*
+    ($dialect:ident; $($name:ident: $text:expr;)*) => {
+        $(#[test] fn $name() {
+            insta::assert_snapshot!(stringify!($name), model($text, Dialect::$dialect));
+        })*
     };
 }
 
 models! {
+    BLOG;
     paragraphs_and_breaks: "One *two **three***\nnext  \nlast\\\nline &amp; &copy; end.\n\nSecond.\n";
     headings: "# A {#a .b .c k=v}\n\nB\n===\n\n## Format {name}\n";
     links_and_pictures: "[a *b*](/x \"T\") <http://e.org> <me@e.org> ![alt *x*](p.png \"P\") ![](q.png)\n";
@@ -54,12 +57,37 @@ models! {
     html_tables: "<table><caption>C</caption><tr><th>a<th>b<tr><td colspan=2 align=right>\n\n*c*\n\n</td></tr><tfoot><tr><td>f</table>\n";
     html_around_markdown: "<details><summary>Sum</summary>\n\n**Text**\n\n- item\n\n</details>\n\n> <div>\n> never closed\n\nAfter.\n\n<b>\n\nPara\n\n</b>\n";
     html_left_out: "<script>\nx()\n</script>\n\n<style>p {}</style>\n\n<!-- no -->\n\n<iframe src=\"//www.youtube.com/embed/abc\"></iframe> <video><source src=\"m.mp4\"></video>\n\nThe <script> tag.\n";
+    bare_addresses: "See https://example.org/a_b, www.example.org (or me@example.org), not [www.a.org](/x) nor `http://b.org`.\n";
     html_math: "<math><mi>x</mi></math> <math><mi>y</mi><annotation encoding=\"application/x-tex\">y_1</annotation></math>\n";
+}
+
+models! {
+    JEKYLL;
+    tables_of_kramdown: "| a | `b|c` |\n| d\n\n| H |\n| I |\n|:-:+\n| x |\n|---\n| y |\n|===\n| z |\n{: .t}\n\n| text\nnot a table\n";
+    space_in_lists: "* a\n\n* b\n* c\n\n+ d\n  - e\n- f\n";
+    entries_with_lists_alone: "* {:.a}\n    para\n* {:.b}\n        code\n*       no code\n\nterm\n: {:.c}\n        code\n";
+    lines_and_code: "a\\\\\nb ` c\n`d` \\\\\n\n```\nnever closed\n";
+    verbatim_elements: "<kbd>*a*</kbd> <code>`b` <b>_c_</b></code> *d*\n\n{::options parse_span_html=\"false\" /}\n\n<i>*e*</i>\n";
+    lists_of_links_and_notes: "Text [A b][], [c], n[^n].\n\n[a  B]: /x\n{: .l hreflang=\"de\"}\n\n{: .m}\n[c]: /c\n\n[^n]: Note.\n{: .n}\n";
+    regions_in_entries: "- <div markdown=\"1\">\n  *a*\n  </div>\n- b\n";
+    regions_with_long_tags: "<div class=\"c\"\n     markdown=\"1\">*a*\n\n</div>\n\n<div markdown=\"span\"\n>\n*b*\n</div>\n";
+    block_html: "{::options parse_block_html=\"true\" footnote_nr=\"3\" /}\n\n<div>\n*a*\n<table>\n<tr><td>*b*</td></tr>\n</table>\n<script>\n<p>*c*\n</script>\n</div>\n";
+    extensions_of_kramdown: "{::nomarkdown type=\"latex\"}x{:/} {::unknown}y{:/}\n\n{::comment}\nz\n{:/comment}\n{::nomarkdown}\n<b>*n*</b>\n{:/}\n";
+}
+
+models! {
+    HUGO;
+    hugo: "# A {#a .b}\n\n{: .x}\nhttps://gohugo.io/x\n\nterm\n: definition\n";
+}
+
+models! {
+    MDBOOK;
+    hidden_lines: "```rust,ignore,editable\n# fn main() {\nlet x = 1;\n    # }\n```\n\n```py,hidelines=~\n~ a\nb\n```\n\n```sh\n# c\n```\n";
 }
 
 #[test]
 fn what_is_too_deep_is_told_once_and_kept() {
-    let dump = model(&format!("{}x\n", "> ".repeat(120)));
+    let dump = model(&format!("{}x\n", "> ".repeat(120)), Dialect::BLOG);
     assert_eq!(dump.matches("quote @").count(), 96);
     assert!(dump.contains("text \"x\" @1:241..1:242"));
     assert!(

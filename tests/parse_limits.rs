@@ -188,6 +188,7 @@ proptest! {
     #[test]
     fn any_text_parses(text in any::<String>()) {
         check(&text, Dialect::BLOG);
+        check(&text, Dialect::JEKYLL);
         check(&text, Dialect::COMMONMARK);
     }
 
@@ -195,12 +196,13 @@ proptest! {
     fn any_mixture_parses(pieces in prop::collection::vec(fragment(), 0..60)) {
         let text = pieces.concat();
         check(&text, Dialect::BLOG);
+        check(&text, Dialect::JEKYLL);
         check(&text, Dialect::COMMONMARK);
     }
 
     #[test]
     fn any_nesting_stays_within_its_depth(pieces in prop::collection::vec(fragment(), 0..8), times in 20_usize..200) {
-        check(&pieces.concat().repeat(times), Dialect::BLOG);
+        check(&pieces.concat().repeat(times), Dialect::JEKYLL);
     }
 }
 
@@ -241,28 +243,64 @@ const REPEATED: &[(&str, &str)] = &[
     ("table rows", "|a|b|\n|-|-|\n"),
     ("unknown tags", "<esc> "),
     ("unclosed fences", "```\n\n> ~~~\n"),
+    ("fences that nothing closes", "````\n```\n~~~~\n\n"),
+    ("rows without a head", "| a | `b|c` ``\n"),
+    ("rows with backticks", "| ` `` ``` ```` "),
+    ("tables that end in text", "| a |\n| b |\nc\n\n"),
+    ("table feet", "| a |\n|===\n| b |\n\n"),
+    ("items apart", "- a\n\n+ b\n"),
+    ("empty entries", "- {:.a}\n      b\n"),
+    ("deep entries", "-      a\n"),
+    ("terms", "a\n"),
+    ("verbatim elements", "<kbd>*a "),
+    ("verbatim elements closed", "<kbd>*a</kbd> "),
+    ("start tags over lines", "<div\n"),
+    (
+        "start tags over lines in regions",
+        "<div\nmarkdown=\"1\">\n",
+    ),
+    (
+        "options",
+        "{::options parse_block_html=\"true\" /}\n<div>\n",
+    ),
+    ("unknown extensions", "{::a"),
+    ("extensions without end", "{::comment}{:/x}"),
+    ("extensions", "{::comment}{:/}"),
+    ("link definitions", "{: .a}\n[a]: b\n"),
+    ("bare addresses", "(www.a.b http://a.b) a@b.c "),
+    ("half addresses", "www.http://@"),
+    ("two backslashes", "a\\\\\n"),
 ];
 
-fn time(text: &str) -> Duration {
+fn time(text: &str, dialect: Dialect) -> Duration {
     let start = Instant::now();
-    drop(parsed(text, Dialect::BLOG));
+    drop(parsed(text, dialect));
     start.elapsed()
 }
 
 /// Twice the text may take twice the time, not four times: over three doublings, noise and all, well below 8 * 8.
 #[test]
 fn time_grows_with_the_text() {
-    for (name, piece) in REPEATED {
+    let dialects = [Dialect::BLOG, Dialect::JEKYLL];
+    let each = |repeated| dialects.map(|dialect| (repeated, dialect));
+    for ((name, piece), dialect) in REPEATED.iter().flat_map(each) {
         let count = 40_000 / piece.len();
         let small = (0..3)
-            .map(|_| time(&piece.repeat(count / 8)))
+            .map(|_| time(&piece.repeat(count / 8), dialect))
             .min()
             .unwrap_or_default();
-        let large = time(&piece.repeat(count));
-        let floor = Duration::from_millis(8);
+        let most = 24 * small.max(Duration::from_millis(8));
+        // Other work on the machine slows a run now and then, but not each of several.
+        let mut runs = (0..4).map(|_| time(&piece.repeat(count), dialect));
+        let mut large = Duration::MAX;
+        while large >= most
+            && let Some(run) = runs.next()
+        {
+            large = large.min(run);
+        }
         assert!(
-            large < 24 * small.max(floor),
-            "{name}: {small:?} for {} bytes, {large:?} for {}",
+            large < most,
+            "{name} in {dialect:?}: {small:?} for {} bytes, {large:?} for {}",
             piece.len() * (count / 8),
             piece.len() * count
         );
@@ -330,7 +368,7 @@ fn real_collections() {
     assert!(posts.len() > 1000);
     for (path, text) in &posts {
         let start = Instant::now();
-        check(text, Dialect::BLOG);
+        check(text, Dialect::JEKYLL);
         let most = Duration::from_millis(200 + text.len() as u64 / 20);
         assert!(
             start.elapsed() < most,
@@ -351,7 +389,7 @@ fn kramdowns_own_cases() {
     assert!(!cases.is_empty());
     cases
         .iter()
-        .for_each(|(_, text)| check(text, Dialect::BLOG));
+        .for_each(|(_, text)| check(text, Dialect::JEKYLL));
 }
 
 /// Nothing in the model runs or loads: no element, no attribute, only links, whose schemes are judged when they are resolved.

@@ -448,6 +448,14 @@ fn highlighted_code_becomes_fenced_code() {
         text("- a\n\n  {% highlight sh %}\n```\n  ls\n  {% endhighlight %}\n"),
         "- a\n\n  ````sh\n  ```\n  ls\n  ````\n\n"
     );
+    assert_eq!(
+        text("{% codeblock A title lang:ruby %}\nputs\n{% endcodeblock %}\n"),
+        "```ruby\nputs\n```\n\n"
+    );
+    assert_eq!(
+        text("{% mermaid %}\na --> b\n{% endmermaid %}\n"),
+        "```mermaid\na --> b\n```\n\n"
+    );
 }
 
 #[test]
@@ -465,6 +473,11 @@ fn what_is_unknown_or_wrong_is_told_and_kept() {
             "5:3 liquid-unknown-tag",
         ),
         ("a {% seo %} b", "a  b", "5:3 liquid-unknown-tag"),
+        (
+            "{% img left {{ site.baseurl }}/a.png \"A cat\" %}",
+            "![A cat](</blog/a.png>)",
+            "5:1 liquid-unknown-tag",
+        ),
         (
             "{{ 'a' | shout }}{{ 'b' | shout }}",
             "ab",
@@ -1050,4 +1063,27 @@ fn of_a_theme_s_file_that_is_not_there_the_picture_or_film_is_shown() {
     }
     let (_, messages) = evaluated("{% for i in (1..3) %}{% include none.html %}{% endfor %}");
     assert_eq!(messages.len(), 1);
+}
+
+#[test]
+fn links_between_posts_are_the_same_alone_and_in_a_book() {
+    let site = site_with("");
+    let body = "{% post_url 2017-01-02-new %} {% post_url sub/2017-01-02-new %} {% post_url soon %} {% link _docs/in/b.md %} {% link img/a.png %}";
+    let path = "_posts/2016-03-01-links.md";
+    site.write(path, format!("---\ntitle: Links\n---\n{body}").as_bytes());
+    let new = "/news/2017/01/02/new.html";
+    let expected = format!("{new} {new} /soon.html /docs/in/b.html /img/a.png");
+    assert_eq!(site.read(path).post.text.as_str(), expected);
+    let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
+    let collection = collect(
+        &Collected::Folder(site.path("")),
+        &ReadOptions::default(),
+        &Selection::default(),
+        &mut sources,
+        &mut messages,
+    );
+    let posts = collection.unwrap().posts;
+    let post = posts.iter().find(|post| post.metadata.title == "Links");
+    assert_eq!(post.unwrap().text.as_str(), expected);
+    assert_eq!(messages.iter().count(), 0);
 }

@@ -7,7 +7,7 @@ use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::html::Session;
 use crate::parse::kramdown::{Definitions, HtmlOptions, Mark, Scanned};
 use crate::parse::manuscript::Manuscript;
-use crate::parse::words::{self, Abbreviations};
+use crate::parse::words::{self, Abbreviations, Sought};
 use crate::parse::{Dialect, Parsed};
 use crate::span::Span;
 use pulldown_cmark::{CowStr, Event, Tag};
@@ -35,8 +35,6 @@ pub(super) struct Builder<'a> {
     pub(super) regions: Vec<bool>,
     /// A note's definition was the last block that ended.
     pub(super) note_ended: bool,
-    /// A list was.
-    pub(super) list_ended: bool,
     pub(super) dialect: Dialect,
     pub(super) messages: &'a mut Diagnostics,
     /// What is open, the document first.
@@ -75,7 +73,6 @@ impl<'a> Builder<'a> {
             html: HtmlOptions::USUAL,
             regions: Vec::new(),
             note_ended: false,
-            list_ended: false,
             dialect,
             messages,
             frames: vec![document],
@@ -217,15 +214,16 @@ impl<'a> Builder<'a> {
 
     /// Makes an inline of the text gathered so far.
     pub(super) fn settle(&mut self) {
-        let Some(frame) = self.frames.last_mut() else {
-            return;
+        let words = match self.frames.last_mut() {
+            Some(frame) if !frame.words.text.is_empty() => std::mem::take(&mut frame.words),
+            _ => return,
         };
-        if frame.words.text.is_empty() {
-            return;
-        }
-        let words = std::mem::take(&mut frame.words);
-        let scripts =
-            self.dialect.extensions && !words.has_escapes && words.text.contains(['~', '^']);
+        let sought = Sought {
+            scripts: self.dialect.extensions
+                && !words.has_escapes
+                && words.text.contains(['~', '^']),
+            addresses: self.dialect.bare_links && !self.in_link(),
+        };
         let (text, range) = (self.text, words.range);
         // Where the text is as it was typed, so is each part of it.
         let is_typed = text.as_str().get(range.clone()) == Some(words.text.as_str());
@@ -233,7 +231,7 @@ impl<'a> Builder<'a> {
             let part = range.start + part.start..range.start + part.end;
             text.span(if is_typed { part } else { range.clone() })
         };
-        let inlines = words::inlines(words.text, scripts, &self.abbreviations, span);
+        let inlines = words::inlines(words.text, sought, &self.abbreviations, span);
         inlines
             .into_iter()
             .for_each(|inline| self.gather_inline(inline));
@@ -282,9 +280,9 @@ impl<'a> Builder<'a> {
     pub(super) fn push_block(&mut self, mut block: Block) {
         self.settle();
         self.note_ended = false;
-        self.list_ended = false;
         self.give_awaited(&mut block);
         let frame = self.gathering();
+        frame.spacing = None;
         match &mut frame.session {
             Some(session) => session.hold_block(block),
             None => frame.flow.push_block(block),
@@ -377,6 +375,15 @@ impl<'a> Builder<'a> {
             .rev()
             .find(|frame| !frame.kind.is_inline());
         holder.map_or(self.text.as_str().len(), |frame| frame.range.end)
+    }
+
+    /// Does a link stand around what comes next?
+    fn in_link(&self) -> bool {
+        let is_link = |frame: &Frame<'_>| {
+            matches!(frame.kind, FrameKind::Link { .. } | FrameKind::Image { .. })
+        };
+        let inline = |frame: &&Frame<'_>| frame.kind.is_inline();
+        self.frames.iter().rev().take_while(inline).any(is_link)
     }
 
     pub(super) fn in_quote(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::parse::alert::{alert_of, titled};
 use crate::parse::builder::Builder;
-use crate::parse::code::language;
+use crate::parse::code::{hiding_mark, language, shown_lines};
 use crate::parse::constructs::give_link;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::kramdown::label;
@@ -100,7 +100,8 @@ impl<'a> Builder<'a> {
         if kind.is_indented() && self.is_indented_html(&text) {
             self.push_indented_html(range);
         } else {
-            self.push_block(code_block(kind, text, span));
+            let hides = self.dialect.hidden_lines;
+            self.push_block(code_block(kind, text, hides, span));
         }
     }
 
@@ -390,12 +391,16 @@ fn has_space(inlines: &[Inline]) -> bool {
     plain_text(inlines).contains(char::is_whitespace)
 }
 
-fn code_block(kind: CodeBlockKind<'_>, text: String, span: Span) -> Block {
+fn code_block(kind: CodeBlockKind<'_>, text: String, hides: bool, span: Span) -> Block {
     let info = match kind {
         CodeBlockKind::Fenced(info) => info.into_string(),
         CodeBlockKind::Indented => String::new(),
     };
     let language = language(&info);
+    let text = match hiding_mark(&info, language.as_deref()).filter(|_| hides) {
+        Some(mark) => shown_lines(&text, mark),
+        None => text,
+    };
     Block::new(
         BlockKind::Code(CodeBlock {
             language,

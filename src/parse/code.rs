@@ -12,9 +12,49 @@ pub(super) fn language(info: &str) -> Option<String> {
     (!word.is_empty()).then(|| word.to_owned())
 }
 
+/// What hides a line in mdBook: a hash in Rust, or what `hidelines=` says.
+pub(super) fn hiding_mark<'i>(info: &'i str, language: Option<&str>) -> Option<&'i str> {
+    let parts = info.split(|c: char| c == ',' || c.is_whitespace());
+    let said = parts.filter_map(|part| part.strip_prefix("hidelines="));
+    let usual = (language == Some("rust")).then_some("#");
+    said.last().filter(|mark| !mark.is_empty()).or(usual)
+}
+
+/// The lines that a reader sees: not those that begin with `mark`. Of Rust, `#!` and `#[` begin attributes, and `##` shows one hash.
+pub(super) fn shown_lines(code: &str, mark: &str) -> String {
+    let mut shown = String::with_capacity(code.len());
+    for line in code.split_inclusive('\n') {
+        let inner = line.trim_start();
+        match inner.strip_prefix(mark) {
+            Some(rest) if mark == "#" && rest.starts_with('#') => {
+                let space = line.len() - inner.len();
+                shown.push_str(line.get(..space).unwrap_or(""));
+                shown.push_str(rest);
+            }
+            Some(rest) if mark != "#" || !rest.starts_with(['!', '[']) => {}
+            _ => shown.push_str(line),
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
-    use super::language;
+    use super::{hiding_mark, language, shown_lines};
+
+    #[test]
+    fn hidden_lines() {
+        let rust = "# use x;\n#![a]\n#[b]\nfn f() {\n    # g();\n    ## shown\n#\n}\n";
+        let shown = "#![a]\n#[b]\nfn f() {\n    # shown\n}\n";
+        assert_eq!(shown_lines(rust, "#"), shown);
+        assert_eq!(shown_lines("!!! a\nb\n", "!!!"), "b\n");
+        assert_eq!(hiding_mark("rust,ignore", Some("rust")), Some("#"));
+        assert_eq!(
+            hiding_mark("python,hidelines=!!!", Some("python")),
+            Some("!!!")
+        );
+        assert_eq!(hiding_mark("python", Some("python")), None);
+    }
 
     #[test]
     fn the_language_is_the_first_word() {

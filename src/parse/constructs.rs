@@ -11,7 +11,7 @@ impl<'a> Builder<'a> {
     /// Does what a mark stands for.
     pub(super) fn mark(&mut self, mark: &'a Mark) {
         self.settle();
-        self.list_ended = false;
+        self.gathering().spacing = None;
         match &mark.construct {
             Construct::Attributes { list, is_below } => {
                 self.block_attributes(list.clone(), *is_below);

@@ -89,6 +89,11 @@ impl Flow {
         self.blocks.is_empty() && self.run.is_empty()
     }
 
+    /// Does nothing stand after the last block?
+    pub(super) fn ends_with_block(&self) -> bool {
+        !self.run.iter().any(shows)
+    }
+
     pub(super) fn last_block(&mut self) -> Option<&mut Block> {
         self.blocks.last_mut()
     }

@@ -4,6 +4,7 @@ use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement
 use crate::parse::flow::{Flow, Loose};
 use crate::parse::html::{Session, set_key};
 use crate::parse::kramdown::{AttributeList, Definitions};
+use crate::parse::lists::Spacing;
 use crate::parse::words::Words;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
 use std::ops::Range;
@@ -25,6 +26,8 @@ pub(super) struct Frame<'a> {
     pub(super) attributes: Attributes,
     /// What an attribute list says of the next block in it.
     pub(super) awaited: Option<AttributeList>,
+    /// How the items are spaced of the list that stands last in it.
+    pub(super) spacing: Option<Spacing>,
 }
 
 /// What is open.
@@ -98,6 +101,7 @@ impl<'a> Frame<'a> {
             dissolved: false,
             attributes: Attributes::default(),
             awaited: None,
+            spacing: None,
         }
     }
 }

@@ -12,33 +12,40 @@ use std::ops::Range;
 impl<'a> Builder<'a> {
     /// Gives a list to what is around it, or its items to the list right above.
     pub(super) fn close_list(&mut self, mut list: List, range: Range<usize>, span: Span) {
-        if self.dialect.kramdown {
-            let is_apart = self.follows_blank_line(range.start);
-            match self.list_above(&list) {
-                Some((above, above_span)) => {
-                    above.append(list, is_apart);
-                    *above_span = above_span.to(span);
-                    return;
-                }
-                None => list.space_last(),
-            }
+        if !self.dialect.is_kramdown() {
+            return self.push_block(Block::new(BlockKind::List(list), span));
         }
-        self.push_block(Block::new(BlockKind::List(list), span));
-        self.list_ended = true;
+        let is_apart = self.follows_blank_line(range.start);
+        let spacing = match self.list_above(&list) {
+            Some((above, mut spacing)) => {
+                let BlockKind::List(above_list) = &mut above.kind else {
+                    return;
+                };
+                spacing.append(above_list, list, is_apart);
+                above.span = above.span.to(span);
+                spacing
+            }
+            None => {
+                let mut spacing = Spacing { all_apart: true };
+                spacing.settle(&mut list, 0);
+                self.push_block(Block::new(BlockKind::List(list), span));
+                spacing
+            }
+        };
+        self.gathering().spacing = Some(spacing);
     }
 
     /// The list that was the last thing before this one, if both are numbered or neither.
-    fn list_above(&mut self, list: &List) -> Option<(&mut List, &mut Span)> {
-        if !self.list_ended || self.has_session() {
-            return None;
-        }
-        let above = self.flow().last_block()?;
-        match &mut above.kind {
-            BlockKind::List(other) if other.numbering.is_some() == list.numbering.is_some() => {
-                Some((other, &mut above.span))
-            }
-            _ => None,
-        }
+    fn list_above(&mut self, list: &List) -> Option<(&mut Block, Spacing)> {
+        let frame = self.gathering();
+        let is_right_above = frame.session.is_none() && frame.flow.ends_with_block();
+        let spacing = frame.spacing.filter(|_| is_right_above)?;
+        let above = frame.flow.last_block()?;
+        let is_alike = matches!(
+            &above.kind,
+            BlockKind::List(other) if other.numbering.is_some() == list.numbering.is_some()
+        );
+        is_alike.then_some((above, spacing))
     }
 
     /// Is this paragraph the first thing in an item and does its line end alone part it from what follows? Then kramdown makes
@@ -53,7 +60,7 @@ impl<'a> Builder<'a> {
         // The range may or may not end with its line.
         let lines_on = usize::from(!own.ends_with('\n'));
         let below = rest.split('\n').nth(lines_on).unwrap_or("");
-        let is_first = self.dialect.kramdown
+        let is_first = self.dialect.is_kramdown()
             && self.parent().is_some_and(|parent| {
                 matches!(parent.kind, FrameKind::Item { .. })
                     && parent.flow.is_empty()
@@ -63,32 +70,43 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl List {
-    /// Goes on with another's items.
-    fn append(&mut self, other: List, is_apart: bool) {
-        if let Some(last) = self.items.last_mut().filter(|_| is_apart) {
-            set_apart(last);
+/// How the items of a list are spaced, so that another list can go on with them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spacing {
+    /// All but the last begin with a paragraph.
+    all_apart: bool,
+}
+
+impl Spacing {
+    /// Goes on with another list's items.
+    fn append(&mut self, list: &mut List, other: List, is_apart: bool) {
+        if let Some(last) = list.items.last_mut() {
+            match last.content.as_mut_slice() {
+                _ if is_apart => set_apart(last),
+                [only] => make_plain(only),
+                _ => {}
+            }
         }
-        self.items.extend(other.items);
-        let is_apart = self.items.iter().any(begins_with_paragraph);
-        self.tight = self.tight && other.tight && !is_apart;
-        self.space_last();
+        let new = list.items.len();
+        list.items.extend(other.items);
+        list.tight &= other.tight && !is_apart;
+        self.settle(list, new);
     }
 
-    /// Nothing follows a list's last item: it is as the others are.
-    fn space_last(&mut self) {
-        let Some((last, others)) = self.items.split_last_mut() else {
+    /// Nothing follows a list's last item: it is as the others are. Items from `new` on were not looked at before.
+    fn settle(&mut self, list: &mut List, new: usize) {
+        let Some((last, others)) = list.items.split_last_mut() else {
             return;
         };
-        if self.tight || others.is_empty() {
+        let unseen = others.get(new.saturating_sub(1)..).unwrap_or_default();
+        self.all_apart &= unseen.iter().all(begins_with_paragraph);
+        if list.tight || others.is_empty() {
             return;
         }
-        if others.iter().all(begins_with_paragraph) {
+        if self.all_apart {
             set_apart(last);
-        } else if let [only] = last.content.as_mut_slice()
-            && let BlockKind::Paragraph(words) = &mut only.kind
-        {
-            only.kind = BlockKind::Plain(std::mem::take(words));
+        } else if let [only] = last.content.as_mut_slice() {
+            make_plain(only);
         }
     }
 }
@@ -98,6 +116,12 @@ fn set_apart(item: &mut ListItem) {
         && let BlockKind::Plain(words) = &mut first.kind
     {
         first.kind = BlockKind::Paragraph(std::mem::take(words));
+    }
+}
+
+fn make_plain(block: &mut Block) {
+    if let BlockKind::Paragraph(words) = &mut block.kind {
+        block.kind = BlockKind::Plain(std::mem::take(words));
     }
 }
 

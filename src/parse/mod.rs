@@ -27,25 +27,74 @@ use pulldown_cmark::{Options, Parser};
 pub struct Dialect {
     /// Tables, footnotes, task lists, strikethrough, alerts, definition lists, heading ids, super- and subscript, math.
     pub extensions: bool,
-    /// kramdown's attribute lists, `{:toc}`, `markdown="1"`, tables without heads.
-    pub kramdown: bool,
+    /// How much of kramdown.
+    pub kramdown: Kramdown,
     /// kramdown's `parse_block_html`: what stands in block elements is Markdown.
     pub block_html: bool,
+    /// Addresses without angle brackets are links: `https://example.org`, `www.example.org`, `me@example.org`.
+    pub bare_links: bool,
+    /// Lines of Rust code that begin with `# ` are not shown.
+    pub hidden_lines: bool,
+}
+
+/// How much of kramdown a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kramdown {
+    /// Nothing.
+    None,
+    /// What no other Markdown has another use for: attribute lists, `{:toc}`, `markdown="1"`, abbreviations, `{::comment}`, tables
+    /// without heads.
+    Marks,
+    /// All: space in lists, where code begins and ends, and verbatim elements too.
+    Whole,
 }
 
 impl Dialect {
     /// CommonMark and nothing else.
     pub const COMMONMARK: Dialect = Dialect {
         extensions: false,
-        kramdown: false,
+        kramdown: Kramdown::None,
         block_html: false,
+        bare_links: false,
+        hidden_lines: false,
     };
-    /// All that blogs use.
+    /// GitHub's Markdown, and what blogs use besides: for texts of which no generator is known.
     pub const BLOG: Dialect = Dialect {
         extensions: true,
-        kramdown: true,
-        block_html: false,
+        kramdown: Kramdown::Marks,
+        bare_links: true,
+        ..Dialect::COMMONMARK
     };
+    /// Jekyll's: kramdown with GitHub's ends of paragraphs and fences.
+    pub const JEKYLL: Dialect = Dialect {
+        extensions: true,
+        kramdown: Kramdown::Whole,
+        ..Dialect::COMMONMARK
+    };
+    /// Hugo's: Goldmark as Hugo sets it up.
+    pub const HUGO: Dialect = Dialect {
+        extensions: true,
+        bare_links: true,
+        ..Dialect::COMMONMARK
+    };
+    /// Zola's.
+    pub const ZOLA: Dialect = Dialect {
+        extensions: true,
+        ..Dialect::COMMONMARK
+    };
+    /// mdBook's.
+    pub const MDBOOK: Dialect = Dialect {
+        hidden_lines: true,
+        ..Dialect::ZOLA
+    };
+
+    fn has_marks(self) -> bool {
+        self.kramdown >= Kramdown::Marks
+    }
+
+    fn is_kramdown(self) -> bool {
+        self.kramdown == Kramdown::Whole
+    }
 
     fn options(self) -> Options {
         if !self.extensions {

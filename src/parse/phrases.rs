@@ -9,7 +9,7 @@ use std::ops::Range;
 
 impl<'a> Builder<'a> {
     pub(super) fn text_event(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        let may_be_list = self.dialect.kramdown && text.starts_with('{');
+        let may_be_list = self.dialect.has_marks() && text.starts_with('{');
         if self.text.is_inserted(&range) {
             return;
         }
@@ -32,7 +32,7 @@ impl<'a> Builder<'a> {
     /// A line end that shows as a space. Two backslashes before it break the line in kramdown.
     pub(super) fn soft_break(&mut self, range: Range<usize>) {
         let before = self.text.as_str().get(..range.start).unwrap_or("");
-        let is_break = self.dialect.kramdown && before.ends_with("\\\\");
+        let is_break = self.dialect.is_kramdown() && before.ends_with("\\\\");
         let words = self.parent().map(|frame| &mut frame.words);
         match words.filter(|words| is_break && words.text.ends_with('\\')) {
             Some(words) => {

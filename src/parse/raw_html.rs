@@ -129,7 +129,7 @@ impl<'a> Builder<'a> {
     /// An element in which kramdown reads HTML and no Markdown: `<kbd>*</kbd>`. False if it is none.
     fn verbatim_element(&mut self, tag: &Tag<'_>) -> bool {
         let is_verbatim = matches!(tag.name.as_str(), "code" | "kbd" | "samp" | "var");
-        let is_asked = self.dialect.kramdown && (is_verbatim || !self.html.phrases);
+        let is_asked = self.dialect.is_kramdown() && (is_verbatim || !self.html.phrases);
         if !is_asked || tag.is_end || self.is_lone(tag) {
             return false;
         }
@@ -216,7 +216,7 @@ impl<'a> Builder<'a> {
             tag_name(code.trim_start())
                 .is_some_and(|(name, _)| treatment(&name) != Treatment::Unknown)
         };
-        self.dialect.kramdown && self.has_session() && begins_with_tag()
+        self.dialect.has_marks() && self.has_session() && begins_with_tag()
     }
 
     pub(super) fn feed_html(&mut self, source: &BlockSource<'a>) {

@@ -3,6 +3,7 @@
 use super::catalogue::Catalogue;
 use super::date::Moment;
 use super::document::{Class, Document, State};
+use super::site::Generator;
 use crate::diagnostics::{Diagnostic, Result};
 use globset::GlobSet;
 use jiff::civil::Date;
@@ -101,10 +102,11 @@ pub struct Placed {
 pub fn choose(
     catalogue: &Catalogue,
     selection: &Selection,
-    (sort, parts): (Sort, Parts),
+    site: &dyn Generator,
 ) -> Result<Vec<Placed>> {
     let documents = catalogue.documents();
-    let mut chosen = selection.filtered(documents);
+    let (sort, parts) = site.order();
+    let mut chosen = selection.filtered(documents, &site.metadata().language);
     if chosen.is_empty() {
         return Err(Box::new(nothing(documents.is_empty())));
     }
@@ -147,7 +149,7 @@ fn chapter(number: usize, level: u8) -> Placed {
 
 impl Selection {
     /// Posts, and pages where there are no posts or the user wants them.
-    fn filtered(&self, documents: &[Document]) -> Vec<usize> {
+    fn filtered(&self, documents: &[Document], language: &str) -> Vec<usize> {
         let of_class = |class| {
             let numbered = documents.iter().enumerate();
             numbered
@@ -159,7 +161,7 @@ impl Selection {
             self.admits_state(document)
                 && (document.class == Class::Post || with_pages && document.class == Class::Page)
         });
-        let chosen = offered.filter(|(_, document)| self.admits(document));
+        let chosen = offered.filter(|(_, document)| self.admits(document, language));
         chosen.map(|(number, _)| number).collect()
     }
 
@@ -171,13 +173,14 @@ impl Selection {
         }
     }
 
-    fn admits(&self, document: &Document) -> bool {
+    /// A text that doesn't say its language is in the site's.
+    fn admits(&self, document: &Document, language: &str) -> bool {
         let metadata = &document.metadata;
         (self.language.is_some() || !document.is_translation)
             && self.admits_date(metadata.date.map(|date| date.date()))
             && shares(&self.tags, &metadata.tags)
             && shares(&self.categories, &metadata.categories)
-            && self.admits_language(metadata.language.as_deref())
+            && self.admits_language(metadata.language.as_deref().unwrap_or(language))
             && !self.exclude.is_match(&document.path)
     }
 
@@ -191,11 +194,8 @@ impl Selection {
         }
     }
 
-    fn admits_language(&self, language: Option<&str>) -> bool {
-        let Some(wanted) = &self.language else {
-            return true;
-        };
-        language.is_some_and(|language| {
+    fn admits_language(&self, language: &str) -> bool {
+        self.language.as_ref().is_none_or(|wanted| {
             let (language, wanted) = (language.to_lowercase(), wanted.to_lowercase());
             language == wanted || language.starts_with(&format!("{wanted}-"))
         })

@@ -93,7 +93,7 @@ fn ours(case: &Case) -> String {
     let mut messages = Diagnostics::default();
     let dialect = Dialect {
         block_html: case.block_html,
-        ..Dialect::BLOG
+        ..Dialect::JEKYLL
     };
     let mut parsed = parse(&text, dialect, &mut messages);
     if ASSEMBLED.contains(&case.name.as_str()) {
@@ -131,7 +131,7 @@ fn in_a_book(text: MappedText, parsed: Parsed, messages: &mut Diagnostics) -> Pa
             ..ChapterMetadata::default()
         },
         text,
-        dialect: Dialect::BLOG,
+        dialect: Dialect::JEKYLL,
         lead: None,
         folder: PathBuf::new(),
         whereabouts: Whereabouts::default(),

@@ -38,11 +38,6 @@ pub enum Html {
     Text(String),
 }
 
-/// The tree of an HTML fragment, a node a line; white space that doesn't show is left out.
-pub fn normal(html: &str) -> String {
-    lines(&fragment(html))
-}
-
 /// The nodes of an HTML fragment, without comments.
 pub fn fragment(html: &str) -> Vec<Html> {
     let context = QualName::new(None, ns!(html), local_name!("body"));

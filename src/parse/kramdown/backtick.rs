@@ -6,7 +6,7 @@ use crate::parse::kramdown::scan::Scanner;
 impl<'a> Scanner<'a, '_> {
     /// A backtick with space on both sides begins no code.
     pub(super) fn lone_backticks(&mut self, line: &Line<'a>) {
-        if self.in_html || !self.dialect.kramdown {
+        if self.in_html || !self.dialect.is_kramdown() {
             return;
         }
         let bytes = line.text.as_bytes();

@@ -13,7 +13,8 @@ const INDENT: usize = 4;
 impl<'a> Scanner<'a, '_> {
     /// A marker with nothing but an attribute list behind it.
     pub(super) fn empty_entry(&mut self, line: &Line<'a>) -> bool {
-        let Some(length) = marker_length(line.text) else {
+        let marker = marker_length(line.text).filter(|_| self.dialect.is_kramdown());
+        let Some(length) = marker else {
             return false;
         };
         let rest = line.text.get(length..).unwrap_or("").trim_start();
@@ -38,7 +39,8 @@ impl<'a> Scanner<'a, '_> {
 
     /// A marker with more than four columns of space behind it: kramdown never takes an entry's first line for code.
     pub(super) fn deep_entry(&mut self, line: &Line<'a>) -> bool {
-        let Some(marker) = marker_length(line.text).filter(|_| line.indent() < 4) else {
+        let is_near = line.indent() < 4 && self.dialect.is_kramdown();
+        let Some(marker) = marker_length(line.text).filter(|_| is_near) else {
             return false;
         };
         let rest = line.text.get(marker..).unwrap_or("");

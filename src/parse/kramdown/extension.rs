@@ -16,6 +16,15 @@ struct Extension<'a> {
     content: Range<usize>,
 }
 
+/// What begins with `{::`.
+enum Found<'a> {
+    Extension(Extension<'a>),
+    /// Words after all, up to here.
+    Words(usize),
+    /// Nothing ends on this line.
+    Nothing,
+}
+
 impl Extension<'_> {
     /// What `{::nomarkdown type="latex"}` holds is for another format.
     fn is_for_html(&self) -> bool {
@@ -31,9 +40,13 @@ impl<'a> Scanner<'a, '_> {
         let mut found = false;
         let mut from = line.start;
         while let Some(at) = self.next_sign(from, line.start + line.text.len()) {
-            let Some(extension) = self.extension_at(at) else {
-                from = at + 1;
-                continue;
+            let extension = match self.extension_at(at) {
+                Found::Extension(extension) => extension,
+                Found::Words(end) => {
+                    from = end;
+                    continue;
+                }
+                Found::Nothing => break,
             };
             let is_alone = at == line.start && self.rest_of_line(extension.range.end).is_empty();
             self.take_extension(&extension, is_alone);
@@ -105,48 +118,58 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    fn extension_at(&mut self, at: usize) -> Option<Extension<'a>> {
-        let inner = self.text.get(at..)?.strip_prefix("{::")?;
-        let head = inner.get(..braces_end(inner)?)?;
+    fn extension_at(&mut self, at: usize) -> Found<'a> {
+        let inner = self.text.get(at + "{::".len()..).unwrap_or("");
+        let Some(head) = braces_end(inner).and_then(|end| inner.get(..end)) else {
+            return Found::Nothing;
+        };
         let length = head
             .find(|c: char| !c.is_ascii_alphabetic())
             .unwrap_or(head.len());
-        let (name, rest) = head.split_at_checked(length)?;
+        let (name, rest) = head.split_at_checked(length).unwrap_or((head, ""));
         let start = at + "{::".len() + head.len() + 1;
         if !matches!(name, "comment" | "nomarkdown" | "options") {
             if !name.is_empty() {
                 self.tell_unknown(name, at..start);
             }
-            return None;
+            return Found::Words(start);
         }
         if let Some(head) = rest.trim_end().strip_suffix('/') {
-            return Some(Extension {
+            return Found::Extension(Extension {
                 name,
                 head,
                 range: at..start,
                 content: start..start,
             });
         }
-        let (end, length) = self.end_tag_of(name, start)?;
-        Some(Extension {
-            name,
-            head: rest,
-            range: at..end + length,
-            content: start..end,
-        })
+        match self.end_tag_of(name, start) {
+            Some(end) => Found::Extension(Extension {
+                name,
+                head: rest,
+                range: at..end.end,
+                content: start..end.start,
+            }),
+            None => Found::Words(start),
+        }
     }
 
-    /// Where `{:/name}` or `{:/}` stands behind `start`, and its length.
-    fn end_tag_of(&self, name: &str, start: usize) -> Option<(usize, usize)> {
-        if start >= self.no_end_tag_from {
+    /// Where `{:/name}` or `{:/}` stands behind `start`.
+    fn end_tag_of(&mut self, name: &'a str, start: usize) -> Option<Range<usize>> {
+        if self.unended.contains(name) {
             return None;
         }
         let body = self.text.get(start..)?;
-        let ends = [format!("{{:/{name}}}"), "{:/}".to_owned()];
-        let found = ends
-            .iter()
-            .filter_map(|end| Some((start + body.find(end)?, end.len())));
-        found.min()
+        let mut signs = body.match_indices("{:/");
+        let found = signs.find_map(|(at, sign)| {
+            let rest = body.get(at + sign.len()..)?;
+            let named = rest.strip_prefix(name).unwrap_or(rest);
+            let end = body.len() - named.strip_prefix('}')?.len();
+            Some(start + at..start + end)
+        });
+        if found.is_none() {
+            self.unended.insert(name);
+        }
+        found
     }
 
     fn tell_unknown(&mut self, name: &str, range: Range<usize>) {

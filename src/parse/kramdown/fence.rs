@@ -78,7 +78,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     fn open_fence(&mut self, mark: &'a str, line: &Line<'a>) -> bool {
-        let is_code = !self.dialect.kramdown || self.closers.close(mark, line.start);
+        let is_code = !self.dialect.is_kramdown() || self.closers.close(mark, line.start);
         if is_code {
             self.fence = Some(mark);
         } else {

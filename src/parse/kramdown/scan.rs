@@ -9,7 +9,7 @@ use crate::parse::kramdown::regions::Region;
 use crate::parse::kramdown::{Construct, HtmlOptions, MARK, Mark, Scanned};
 use crate::parse::manuscript::{Copyist, Manuscript};
 use crate::span::MappedText;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Finds kramdown's constructs and block formulas.
@@ -35,7 +35,7 @@ pub(in crate::parse) fn scan<'a>(
 }
 
 fn may_hold_constructs(text: &str, dialect: Dialect) -> bool {
-    dialect.kramdown || dialect.extensions && text.contains("$$")
+    dialect.has_marks() || dialect.extensions && text.contains("$$")
 }
 
 /// What the line before was to an attribute list.
@@ -76,8 +76,9 @@ pub(super) struct Scanner<'a, 'm> {
     pub(super) in_html: bool,
     /// What `{::options}` says of HTML from here on.
     pub(super) html: HtmlOptions,
-    /// Neither `{:/` nor `$$` stands behind these.
-    pub(super) no_end_tag_from: usize,
+    /// Extensions that no end follows.
+    pub(super) unended: BTreeSet<&'a str>,
+    /// No `$$` stands behind this.
     pub(super) no_dollars_from: usize,
 }
 
@@ -109,7 +110,7 @@ impl<'a, 'm> Scanner<'a, 'm> {
                 blocks: dialect.block_html,
                 ..HtmlOptions::USUAL
             },
-            no_end_tag_from: source.rfind("{:/").map_or(0, |last| last + 1),
+            unended: BTreeSet::new(),
             no_dollars_from: source.rfind("$$").map_or(0, |last| last + 1),
         }
     }
@@ -137,7 +138,7 @@ impl<'a, 'm> Scanner<'a, 'm> {
         }
         self.follow_html(line);
         let is_construct = (self.dialect.extensions && self.formula(line))
-            || (self.dialect.kramdown && self.kramdown(line));
+            || (self.dialect.has_marks() && self.kramdown(line));
         if !is_construct {
             self.lone_backticks(line);
             self.before = if line.is_blank() {

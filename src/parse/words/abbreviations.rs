@@ -1,7 +1,6 @@
 //! Abbreviations: takes what `*[HTML]: Hypertext Markup Language` defined, finds the words in text.
 
-use crate::document::InlineElement;
-use crate::parse::words::Found;
+use crate::parse::words::{Found, Meaning};
 use std::collections::BTreeMap;
 
 /// Abbreviations that may begin with the same word, so that looking one up takes bounded time.
@@ -43,8 +42,7 @@ impl Abbreviations {
                     found.push(Found {
                         shown: range.clone(),
                         range,
-                        element: InlineElement::Abbreviation,
-                        title: Some(title.to_owned()),
+                        meaning: Meaning::Abbreviation(title.to_owned()),
                     });
                 }
                 None => at += word.len(),

@@ -1,11 +1,13 @@
-//! Plain text on its way to inlines: takes the pieces the parser gives, joins them, finds abbreviations, super- and subscripts in words.
+//! Plain text on its way to inlines: takes the pieces the parser gives, joins them, finds abbreviations, super-
+//! and subscripts in words, and addresses that are links.
 
 mod abbreviations;
+mod addresses;
 mod scripts;
 
 pub(super) use abbreviations::Abbreviations;
 
-use crate::document::{Inline, InlineElement, InlineKind};
+use crate::document::{Inline, InlineElement, InlineKind, Link, Target};
 use crate::span::Span;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -38,22 +40,64 @@ struct Found {
     range: Range<usize>,
     /// What is shown.
     shown: Range<usize>,
-    element: InlineElement,
-    title: Option<String>,
+    meaning: Meaning,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Meaning {
+    Script(InlineElement),
+    /// What it stands for.
+    Abbreviation(String),
+    /// Where it leads.
+    Address(String),
+}
+
+impl Meaning {
+    fn inline(self, content: Vec<Inline>, span: Span) -> Inline {
+        let element =
+            |element, content| Inline::new(InlineKind::Element { element, content }, span);
+        match self {
+            Meaning::Script(script) => element(script, content),
+            Meaning::Abbreviation(title) => {
+                let mut inline = element(InlineElement::Abbreviation, content);
+                if !title.is_empty() {
+                    inline.attributes.set("title", title);
+                }
+                inline
+            }
+            Meaning::Address(address) => {
+                let link = Link {
+                    target: Target::Written(address),
+                    title: None,
+                    content,
+                };
+                Inline::new(InlineKind::Link(link), span)
+            }
+        }
+    }
+}
+
+/// What is looked for besides abbreviations.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought {
+    pub(super) scripts: bool,
+    pub(super) addresses: bool,
 }
 
 /// The inlines of a text. `span` gives where a range of it was typed.
 pub(super) fn inlines(
     text: String,
-    scripts: bool,
+    sought: Sought,
     abbreviations: &Abbreviations,
     span: impl Fn(Range<usize>) -> Span,
 ) -> Vec<Inline> {
-    let mut found = if scripts {
-        scripts::find(&text)
-    } else {
-        Vec::new()
-    };
+    let mut found = Vec::new();
+    if sought.addresses {
+        addresses::find(&text, &mut found);
+    }
+    if sought.scripts {
+        scripts::find(&text, &mut found);
+    }
     abbreviations.find(&text, &mut found);
     if found.is_empty() {
         let whole = span(0..text.len());
@@ -79,12 +123,7 @@ fn split(text: &str, found: Vec<Found>, span: impl Fn(Range<usize>) -> Span) -> 
         done = found.range.end;
         let mut content = Vec::new();
         push_text(&mut content, found.shown);
-        let element = found.element;
-        let mut inline = Inline::new(InlineKind::Element { element, content }, span(found.range));
-        if let Some(title) = found.title.filter(|title| !title.is_empty()) {
-            inline.attributes.set("title", title);
-        }
-        inlines.push(inline);
+        inlines.push(found.meaning.inline(content, span(found.range)));
     }
     push_text(&mut inlines, done..text.len());
     inlines

@@ -1,10 +1,9 @@
 //! Super- and subscripts within a word, `H~2~O` and `x^2^`: takes text, finds them. Those between words the Markdown parser finds.
 
 use crate::document::InlineElement;
-use crate::parse::words::Found;
+use crate::parse::words::{Found, Meaning};
 
-pub(super) fn find(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
+pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut at = 0;
     while let Some(offset) = text.get(at..).and_then(|rest| rest.find(['~', '^'])) {
         let open = at + offset;
@@ -16,7 +15,6 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             None => at = open + 1,
         }
     }
-    found
 }
 
 fn script_at(text: &str, open: usize) -> Option<Found> {
@@ -36,12 +34,11 @@ fn script_at(text: &str, open: usize) -> Option<Found> {
     Some(Found {
         range: open..open + length + 2,
         shown: open + 1..open + 1 + length,
-        element: if mark == '~' {
+        meaning: Meaning::Script(if mark == '~' {
             InlineElement::Subscript
         } else {
             InlineElement::Superscript
-        },
-        title: None,
+        }),
     })
 }
 
@@ -58,7 +55,9 @@ mod tests {
     use super::find;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text)
+        let mut found = Vec::new();
+        find(text, &mut found);
+        found
             .iter()
             .map(|found| &text[found.range.clone()])
             .collect()

@@ -87,7 +87,9 @@ impl<'a> Reader<'a> {
             if self.take(end) {
                 return Some((arguments, false));
             }
-            if self.take("/") {
+            let closing = self.rest().strip_prefix('/').map(str::trim_start);
+            if closing.is_some_and(|rest| rest.starts_with(end)) {
+                self.take("/");
                 self.spaces();
                 return self.take(end).then_some((arguments, true));
             }

@@ -30,8 +30,13 @@ impl Setting {
         if line.ends_with("](") || is_definition(line) {
             return Setting::Destination;
         }
-        let ahead = place.after.split('\n').next().unwrap_or_default();
-        let alone = ahead.chars().take(FAR).all(char::is_whitespace) && ahead.len() < FAR;
+        let ahead = place.after.get(..place.after.floor_char_boundary(FAR));
+        let ahead = ahead.unwrap_or_default();
+        let line_end = ahead.find('\n').unwrap_or(ahead.len());
+        let alone = line_end < FAR
+            && ahead
+                .get(..line_end)
+                .is_some_and(|rest| rest.trim().is_empty());
         match continued(line) {
             Some(prefix) if is_whole && alone => Setting::Block(prefix),
             _ => Setting::Inline,

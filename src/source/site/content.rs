@@ -2,6 +2,9 @@
 //! the content and its language.
 
 use crate::source::document::{Class, Listed, State};
+use crate::source::files::Files;
+use crate::source::site::texts;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A folder of texts.
@@ -92,6 +95,36 @@ impl Page {
             _ => &self.name,
         }
     }
+}
+
+/// The texts below the folders of the content, each once. What lies in a bundle beside its page belongs to that page and is none.
+pub fn pages(
+    files: &Files,
+    contents: &[Content],
+    page_at: &dyn Fn(&Path) -> Option<Page>,
+) -> Vec<PathBuf> {
+    let mut seen = HashSet::new();
+    let found = contents
+        .iter()
+        .flat_map(|content| texts::pages_below(files, &content.folder));
+    let found = found.filter(|path| seen.insert(path.clone()));
+    let found: Vec<(PathBuf, Page)> = found
+        .filter_map(|path| page_at(&path).map(|page| (path, page)))
+        .collect();
+    let is_bundle = |page: &Page| page.is_bundle() && !page.folders.is_empty();
+    let bundles = found.iter().filter(|(_, page)| is_bundle(page));
+    let bundles: HashSet<PathBuf> = bundles
+        .filter_map(|(path, _)| path.parent().map(Path::to_owned))
+        .collect();
+    let is_own = |(path, page): &(PathBuf, Page)| {
+        let mut folders = path.ancestors().skip(1);
+        page.is_bundle() || page.is_opening() || !folders.any(|folder| bundles.contains(folder))
+    };
+    found
+        .into_iter()
+        .filter(is_own)
+        .map(|(path, _)| path)
+        .collect()
 }
 
 /// The folders around the file at `path`, from its content's folder on, the outermost first.

@@ -32,6 +32,19 @@ const ABOUT: [&str; 9] = [
 /// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
 /// a dot, vendored folders and what `skips` names stay out; so do files about the project, such as READMEs.
 pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    search(files, folder, &|path| skips(path) || is_about_project(path))
+}
+
+/// The Markdown files below a folder that holds nothing but pages: only READMEs are none.
+pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
+    let is_readme = |path: &Path| {
+        let stem = path.file_stem();
+        stem.is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    };
+    search(files, folder, &|path| is_markdown(path) && is_readme(path))
+}
+
+fn search(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut search = Search {
         files,
         skips,
@@ -51,7 +64,7 @@ pub fn is_markdown(path: &Path) -> bool {
 /// Is it a file about the project, `README.md`?
 pub fn is_about_project(path: &Path) -> bool {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    ABOUT.contains(&stem.to_lowercase().as_str())
+    is_markdown(path) && ABOUT.contains(&stem.to_lowercase().as_str())
 }
 
 struct Search<'a> {
@@ -78,9 +91,8 @@ impl Search<'_> {
         let paths = paths.filter(|path| !(self.skips)(path));
         let (folders, files): (Vec<_>, Vec<_>) =
             paths.partition(|path| self.files.has_folder(path));
-        let texts = files.into_iter();
-        let texts = texts.filter(|path| is_markdown(path) && !is_about_project(path));
-        self.found.extend(texts);
+        self.found
+            .extend(files.into_iter().filter(|path| is_markdown(path)));
         for folder in folders {
             let name = folder.file_name().and_then(OsStr::to_str);
             if name.is_none_or(|name| !VENDORED.contains(&name)) {

@@ -1,9 +1,9 @@
 //! Zola's sites: a folder with a `config.toml` that says `base_url`, texts in sections, pictures beside them, shortcodes.
 
-use super::content::{Content, Page, are_in_sections, folders_around};
+use super::content::{self, Content, Page, are_in_sections, folders_around};
 use super::openings::Openings;
 use super::written::Address;
-use super::{Generator, configuration, pictures, texts};
+use super::{Generator, configuration, pictures};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
@@ -188,7 +188,7 @@ impl Generator for Zola {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = texts::markdown_below(&self.files, Path::new("content"), &|_| false);
+        let found = content::pages(&self.files, &self.contents, &|path| self.page(path));
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         self.order.get_or_init(|| self.order_of(&listed));
         listed
@@ -294,10 +294,7 @@ impl Generator for Zola {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            kramdown: false,
-            ..Dialect::BLOG
-        }
+        Dialect::ZOLA
     }
 }
 

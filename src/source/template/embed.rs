@@ -64,6 +64,7 @@ pub fn link(name: &str, markup: &str) -> Option<String> {
     let whole = words.iter().find(|word| word.contains("://"));
     let url = match (whole, words.as_slice()) {
         (Some(url), _) => (*url).to_owned(),
+        (None, _) if kind.before.is_empty() => return None,
         (None, []) => return None,
         (None, [word, user, ..]) if !kind.user_first.is_empty() => {
             format!("{}{user}/pen/{word}", kind.user_first)

@@ -5,7 +5,7 @@ use super::limits::{Budget, Stop};
 use super::print::printed;
 use super::scope::Scope;
 use super::tree::{Branch, Part, PartKind, When};
-use super::{Surroundings, Template};
+use super::{Surroundings, Template, stand_in};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::repeats::Repeats;
 use crate::source::site::jekyll::Jekyll;
@@ -154,6 +154,11 @@ impl<'a> Evaluation<'a> {
             }
             PartKind::IfChanged(body) => return self.if_changed(body, text, out),
             PartKind::Embed(name, markup) => self.embed(name, markup, tag(), out)?,
+            PartKind::Picture(markup) => {
+                let markup = self.inner_template(markup, tag())?;
+                let shown = stand_in::of_tag(&markup).unwrap_or_default();
+                self.show(&shown, tag(), out)?;
+            }
             PartKind::Body(body) => return self.parts(body, text, out),
         }
         Ok(Flow::On)

@@ -2,8 +2,9 @@
 
 use super::evaluate::Evaluation;
 use super::limits::Stop;
+use super::stand_in::Parameters;
 use super::tree::{Include, Place};
-use super::{Template, embed};
+use super::{Template, stand_in};
 use crate::diagnostics::{Diagnostic, Result};
 use crate::source::encoding;
 use crate::source::files::{self, LARGEST_TEXT};
@@ -16,9 +17,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The included files of a site, each read once; why one can't be is kept too.
 #[derive(Default)]
 pub struct Included(Mutex<HashMap<PathBuf, std::result::Result<Arc<Template>, String>>>);
-
-/// Parameters by name.
-type Parameters = Vec<(Arc<str>, Node)>;
 
 impl Evaluation<'_> {
     /// An included file, evaluated with its parameters.
@@ -121,7 +119,7 @@ impl Evaluation<'_> {
         span: Span,
         out: &mut MappedText,
     ) -> std::result::Result<(), Stop> {
-        let shown = picture(parameters).or_else(|| film(file, parameters));
+        let shown = stand_in::of_file(file, parameters);
         let help = match shown {
             Some(_) => "what its parameters name is shown",
             None => "it is left out",
@@ -133,45 +131,4 @@ impl Evaluation<'_> {
         }
         self.show(&shown.unwrap_or_default(), span, out)
     }
-}
-
-/// The first of the parameters `names` that says something.
-fn said(parameters: &Parameters, names: &[&str]) -> Option<String> {
-    let mut found = names.iter().filter_map(|name| {
-        let mut named = parameters.iter().filter(|(known, _)| &**known == *name);
-        named.next().and_then(|(_, node)| node.words())
-    });
-    found.next()
-}
-
-/// A Markdown picture of parameters like `src="/a.png" alt="A" caption="B"`.
-fn picture(parameters: &Parameters) -> Option<String> {
-    let pictures = parameters.iter().filter_map(|(_, node)| node.words());
-    let source = pictures.into_iter().find(|source| is_picture(source))?;
-    let alternative = said(parameters, &["alt", "caption", "title"]).unwrap_or_default();
-    let alternative = alternative.replace(['[', ']', '\n'], " ");
-    let title = said(parameters, &["caption", "title"]);
-    let title = title.map_or_else(String::new, |title| {
-        format!(" \"{}\"", title.replace('"', "&quot;").replace('\n', " "))
-    });
-    Some(format!("![{alternative}](<{source}>{title})"))
-}
-
-fn is_picture(source: &str) -> bool {
-    const KINDS: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tiff"];
-    let path = source.split(['?', '#']).next().unwrap_or(source);
-    let extension = Path::new(path).extension().and_then(|kind| kind.to_str());
-    let is_known = |kind: &str| KINDS.contains(&kind.to_ascii_lowercase().as_str());
-    extension.is_some_and(is_known) && !source.contains(['<', '>', '\n'])
-}
-
-/// A link of `video id="x" provider="vimeo"` or `embed/youtube.html id="x"`.
-fn film(file: &str, parameters: &Parameters) -> Option<String> {
-    let id = said(parameters, &["id", "url", "src", "video", "gist"])?;
-    let stem = Path::new(file.trim()).file_stem()?.to_str()?.to_lowercase();
-    let provider = said(parameters, &["provider"]).unwrap_or(stem);
-    let provider = provider
-        .rsplit(['-', '_'])
-        .find(|name| embed::is_embed(name))?;
-    embed::link(provider, &id)
 }

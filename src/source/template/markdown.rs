@@ -16,7 +16,7 @@ impl Evaluation<'_> {
         self.budget.spend(markdown.len())?;
         let mut text = MappedText::default();
         text.push_expanded(&markdown, span);
-        let parsed = parse(&text, Dialect::BLOG, self.messages);
+        let parsed = parse(&text, Dialect::JEKYLL, self.messages);
         let tree = lower_blocks(&parsed.blocks, &parsed.notes);
         let mut html = String::new();
         xhtml::write_children(&tree, tree.root(), &xhtml::AsWritten, &mut html);

@@ -15,6 +15,7 @@ mod markdown;
 mod parser;
 mod print;
 mod scope;
+mod stand_in;
 mod strftime;
 mod tag;
 mod tags;

@@ -2,8 +2,8 @@
 
 use super::expression::{Expression, Filtered, Reader};
 use super::lexer::{Token, TokenKind, tokens};
-use super::tag;
 use super::tree::{Branch, For, Offset, Part, PartKind, When};
+use super::{stand_in, tag};
 use crate::diagnostics::Diagnostic;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -154,12 +154,18 @@ impl<'a> Parser<'a> {
         match tag::read(name, markup) {
             Some(Some(kind)) => parts.push(part(kind, &tag)),
             Some(None) => parts.push(self.kept(&tag)),
-            None => self.unknown(name, tag, parts),
+            None => self.unknown(name, markup, tag, parts),
         }
     }
 
-    /// A tag of a plug-in: the body of a block is kept, a tag alone shows nothing.
-    fn unknown(&mut self, name: &'a str, tag: Range<usize>, parts: &mut Vec<Part>) {
+    /// A tag of a plug-in: of a block the body is kept, of a tag alone the picture that it names.
+    fn unknown(
+        &mut self,
+        name: &'a str,
+        markup: &'a str,
+        tag: Range<usize>,
+        parts: &mut Vec<Part>,
+    ) {
         if name.starts_with("end")
             || matches!(name, "else" | "elsif" | "when" | "raw" | "comment" | "")
         {
@@ -168,18 +174,21 @@ impl<'a> Parser<'a> {
         }
         let end = format!("end{name}");
         let is_block = self.ends.get(&end).is_some_and(|count| *count > 0);
-        let help = if is_block {
-            "what stands inside it is shown"
-        } else {
-            "it is left out"
-        };
+        let is_picture = !is_block && stand_in::names_picture(markup);
         let message = format!("`{name}` is a tag of a plug-in that is not known here");
+        let message = Diagnostic::warning("liquid-unknown-tag", message);
         self.problems.push(Problem {
             range: tag.clone(),
-            message: Diagnostic::warning("liquid-unknown-tag", message).help(help),
+            message: message.help(match (is_block, is_picture) {
+                (true, _) => "what stands inside it is shown",
+                (false, true) => "the picture that it names is shown",
+                (false, false) => "it is left out",
+            }),
         });
         if is_block {
             self.nested(name, "", tag, &[&end], parts);
+        } else if is_picture {
+            parts.push(part(PartKind::Picture(markup.to_owned()), &tag));
         }
     }
 
@@ -252,6 +261,10 @@ impl<'a> Parser<'a> {
                 .name()
                 .map(|name| PartKind::Capture(name.into(), only(bodies))),
             "highlight" => Some(PartKind::Highlight(info(markup), only(bodies))),
+            "codeblock" => Some(PartKind::Highlight(codeblock(markup), only(bodies))),
+            "mermaid" | "plantuml" | "graphviz" => {
+                Some(PartKind::Highlight(name.to_owned(), only(bodies)))
+            }
             "ifchanged" => Some(PartKind::IfChanged(only(bodies))),
             _ => Some(PartKind::Body(only(bodies))),
         };
@@ -291,6 +304,10 @@ fn block_ends(name: &str) -> Option<&'static [&'static str]> {
         "tablerow" => &["endtablerow"],
         "capture" => &["endcapture"],
         "highlight" => &["endhighlight"],
+        "codeblock" => &["endcodeblock"],
+        "mermaid" => &["endmermaid"],
+        "plantuml" => &["endplantuml"],
+        "graphviz" => &["endgraphviz"],
         "ifchanged" => &["endifchanged"],
         _ => return None,
     })
@@ -401,4 +418,11 @@ fn info(markup: &str) -> String {
     let options = options.split_whitespace().filter(is_plain);
     let words = std::iter::once(language.as_str()).chain(options);
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// A fence's info string of Octopress's `codeblock Title lang:ruby`.
+fn codeblock(markup: &str) -> String {
+    let mut words = markup.split_whitespace();
+    let language = words.find_map(|word| word.strip_prefix("lang:"));
+    info(language.unwrap_or_default())
 }

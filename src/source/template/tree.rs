@@ -52,6 +52,8 @@ pub enum PartKind {
     PostUrl(String),
     /// A player, a code snippet or another page shown in this one: the tag's name and what it says.
     Embed(Arc<str>, String),
+    /// A tag of a plug-in that names a picture: what it says.
+    Picture(String),
     /// A block of a plug-in: its body alone.
     Body(Vec<Part>),
 }

@@ -5,10 +5,10 @@ mod refs;
 mod shortcodes;
 mod url;
 
-use super::content::{Page, are_in_sections, folders_around};
+use super::content::{self, Page, are_in_sections, folders_around};
 use super::openings::{self, Openings};
 use super::written::Address;
-use super::{Generator, pictures, texts};
+use super::{Generator, pictures};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
@@ -136,24 +136,6 @@ impl Hugo {
             *rank == 0 || folder.is_some_and(|folder| self.openings.of(folder).is_some())
         });
         named.map(|(_, name)| name.clone()).collect()
-    }
-
-    /// Is the text at `path` no page of its own, but belongs to the bundle whose folder it is in?
-    fn is_in_bundle(&self, page: &Page, path: &Path) -> bool {
-        if page.is_bundle() || page.is_opening() {
-            return false;
-        }
-        let has_index = |folder: &&Path| {
-            let names = self.files.names(folder);
-            names.iter().any(|name| {
-                name == "index.md"
-                    || name.starts_with("index.") && texts::is_markdown(Path::new(name))
-            })
-        };
-        folders_around(&self.config.contents, path)
-            .iter()
-            .skip(1)
-            .any(has_index)
     }
 
     /// What the openings of the sections around say for the pages in them, the nearest first, and the site for all.
@@ -289,17 +271,9 @@ impl Generator for Hugo {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let folders = self.config.contents.iter().map(|content| &content.folder);
-        let found =
-            folders.flat_map(|folder| texts::markdown_below(&self.files, folder, &|_| false));
-        let mut seen = std::collections::HashSet::new();
-        let found = found.filter(|path| seen.insert(path.clone()));
-        let listed: Vec<Listed> = found
-            .filter_map(|path| {
-                let page = self.config.page(&path)?;
-                (!self.is_in_bundle(&page, &path)).then(|| self.listed_at(path))
-            })
-            .collect();
+        let config = &self.config;
+        let found = content::pages(&self.files, &config.contents, &|path| config.page(path));
+        let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         let several = are_in_sections(&listed);
         self.has_sections.store(several, Ordering::Relaxed);
         listed
@@ -390,9 +364,6 @@ impl Generator for Hugo {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            kramdown: false,
-            ..Dialect::BLOG
-        }
+        Dialect::HUGO
     }
 }

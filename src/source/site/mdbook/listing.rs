@@ -24,6 +24,8 @@ struct Tag<'a> {
     name: &'a str,
     attributes: &'a str,
     closes: bool,
+    /// What stands before it on its line.
+    indent: &'a str,
 }
 
 /// The tags of elements that are closed again, and what stands in their place.
@@ -36,8 +38,8 @@ fn elements(text: &str) -> Vec<(Range<usize>, String)> {
     for (range, tag) in tags(text) {
         match open.take() {
             Some((start, opened)) if tag.closes && opened.name == tag.name => {
-                found.push((start, opening(&opened)));
-                found.push((range, closing(&opened)));
+                found.push((start, indented(&opening(&opened), opened.indent)));
+                found.push((range, indented(&closing(&opened), tag.indent)));
             }
             _ if !tag.closes => open = Some((range, tag)),
             _ => {}
@@ -52,7 +54,7 @@ fn tags(text: &str) -> Vec<(Range<usize>, Tag<'_>)> {
     for line in text.split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        if let Some(tag) = Tag::of(line.trim()) {
+        if let Some(tag) = Tag::of(line) {
             tags.push((start..start + line.trim().len(), tag));
         }
     }
@@ -65,7 +67,9 @@ fn tags(text: &str) -> Vec<(Range<usize>, Tag<'_>)> {
 
 impl<'a> Tag<'a> {
     fn of(line: &'a str) -> Option<Tag<'a>> {
-        let inside = line.strip_prefix('<')?.strip_suffix('>')?;
+        let words = line.trim_start();
+        let indent = line.get(..line.len() - words.len())?;
+        let inside = words.trim_end().strip_prefix('<')?.strip_suffix('>')?;
         let (inside, closes) = match inside.strip_prefix('/') {
             Some(inside) => (inside, true),
             None => (inside, false),
@@ -79,6 +83,7 @@ impl<'a> Tag<'a> {
             name,
             attributes,
             closes,
+            indent,
         })
     }
 
@@ -100,6 +105,11 @@ impl<'a> Tag<'a> {
         }
         None
     }
+}
+
+/// Lines that stay in the list item of the first.
+fn indented(lines: &str, indent: &str) -> String {
+    lines.replace('\n', &format!("\n{indent}"))
 }
 
 /// Blank lines around Markdown in HTML let it be read as Markdown.

@@ -322,9 +322,6 @@ impl Generator for MdBook {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            kramdown: false,
-            ..Dialect::BLOG
-        }
+        Dialect::MDBOOK
     }
 }

@@ -67,7 +67,8 @@ fn the_structure_tree_says_what_the_pages_say() {
             "{}: letters (structure minus pages)",
             fixture.post
         );
-        let (tree, pages) = (words::of_book(&tree), words::of_book(&pages));
+        let words = |text: &str| words::of_book(&words::left_to_right(text));
+        let (tree, pages) = (words(&tree), words(&pages));
         assert_eq!(
             (words::missing(&tree, &pages), words::missing(&pages, &tree)),
             (vec![], vec![]),

@@ -66,6 +66,11 @@ pub fn of_book(text: &str) -> Vec<String> {
     of(&DIVIDED.replace_all(text, ""))
 }
 
+/// Without letters that are written from right to left: poppler gives those of the structure tree in the order in which they are drawn.
+pub fn left_to_right(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{590}'..='\u{8ff}'), " ")
+}
+
 /// Words that the book has less often than the source.
 pub fn missing(source: &[String], book: &[String]) -> Vec<String> {
     let mut there: HashMap<&str, usize> = HashMap::new();
@@ -84,9 +89,9 @@ pub fn missing(source: &[String], book: &[String]) -> Vec<String> {
 /// How often each character other than white space occurs. Poppler marks where text of another direction begins and ends.
 pub fn letters(text: &str) -> BTreeMap<char, i64> {
     let mut counts = BTreeMap::new();
-    let visible = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '‐' | '\u{202a}'..='\u{202e}'));
+    let visible = text.chars().filter(|c| {
+        !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '‐' | '\u{202a}'..='\u{202e}')
+    });
     visible.for_each(|c| *counts.entry(c).or_default() += 1);
     counts
 }

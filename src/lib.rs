@@ -8,6 +8,7 @@ pub mod backend;
 pub mod diagnostics;
 pub mod document;
 pub mod epub;
+pub mod fetch;
 pub mod fonts;
 pub mod markup;
 pub mod media;
@@ -15,6 +16,7 @@ pub mod names;
 pub mod parse;
 pub mod pdf;
 mod percent;
+pub mod progress;
 pub mod source;
 pub mod span;
 pub mod style;
@@ -24,7 +26,7 @@ use diagnostics::{Diagnostics, Result};
 use document::Book;
 use parse::Parsed;
 use rayon::prelude::*;
-use source::{Collected, Input, Post, ReadOptions, Selection};
+use source::{Collected, Input, Post, ReadOptions, Selection, Whereabouts};
 use span::Sources;
 
 /// Makes a book of one post.
@@ -40,12 +42,8 @@ pub fn book_of_post(
 ) -> Result<Book> {
     let post = source::read(input, options, sources, messages)?;
     let parsed = parse::parse(&post.text, post.dialect, messages);
-    Ok(assemble::assemble(
-        vec![(post, parsed)],
-        &[],
-        settings,
-        messages,
-    ))
+    let posts = vec![(post, parsed)];
+    Ok(assembled(posts, &[], options, settings, messages))
 }
 
 /// Makes a book of a whole site or of several posts: what is selected of it, in reading order.
@@ -63,7 +61,18 @@ pub fn book_of_site(
     let collection = source::collect(collected, options, selection, sources, messages)?;
     let posts = parse_all(collection.posts, messages);
     let left_out = &collection.left_out;
-    Ok(assemble::assemble(posts, left_out, settings, messages))
+    Ok(assembled(posts, left_out, options, settings, messages))
+}
+
+fn assembled(
+    posts: Vec<(Post, Parsed)>,
+    left_out: &[Whereabouts],
+    options: &ReadOptions,
+    settings: &assemble::Settings,
+    messages: &mut Diagnostics,
+) -> Book {
+    let (remote, progress) = (options.remote.as_deref(), &options.progress);
+    assemble::assemble_with(posts, left_out, settings, remote, progress, messages)
 }
 
 /// Parses posts beside each other; what is told of them comes in their order.

@@ -12,6 +12,7 @@ mod notes;
 mod parts;
 mod pictures;
 pub(crate) mod quotes;
+mod remote;
 mod settings;
 mod slug;
 mod title;
@@ -20,11 +21,14 @@ pub use settings::Settings;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Book, Chapter, ChapterKind};
+use crate::fetch::RemotePictures;
 use crate::parse::Parsed;
+use crate::progress::{Listener, Stage};
 use crate::source::{LeadPicture, PartLabel, Post, Site, Whereabouts};
 use crate::span::Span;
 use anchors::Anchors;
 use pictures::Pictures;
+use remote::RemoteLibrary;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,14 +48,34 @@ pub fn assemble(
     settings: &Settings,
     messages: &mut Diagnostics,
 ) -> Book {
+    let nobody = Listener::default();
+    assemble_with(posts, left_out, settings, None, &nobody, messages)
+}
+
+/// Makes one book of posts, as [`assemble`] does; pictures on the web are got from `remote`, if there is one.
+pub fn assemble_with(
+    posts: Vec<(Post, Parsed)>,
+    left_out: &[Whereabouts],
+    settings: &Settings,
+    remote: Option<&dyn RemotePictures>,
+    progress: &Listener,
+    messages: &mut Diagnostics,
+) -> Book {
     let mut drafts: Vec<Draft> = posts.into_iter().map(Draft::new).collect();
     drafts.iter_mut().for_each(title::settle);
     let mut metadata = metadata::of_book(&drafts, settings, messages);
     quotes::typeset_metadata(&mut metadata);
     parts::name(&mut drafts, &metadata.language);
-    let mut pictures = Pictures::default();
+    for draft in &mut drafts {
+        warn_of_emptiness(draft, messages);
+        notes::keep_called(&mut draft.chapter, messages);
+    }
+    let remote = remote.map(|remote| RemoteLibrary::fetch(&mut drafts, remote, progress));
+    let mut pictures = Pictures::new(remote.unwrap_or_default());
+    progress.begin(Stage::Assembling, drafts.len());
     for draft in &mut drafts {
         assemble_chapter(draft, &metadata.language, &mut pictures, messages);
+        progress.step();
     }
     links::resolve(&mut drafts, left_out, messages);
     Book {
@@ -69,8 +93,6 @@ fn assemble_chapter(
     pictures: &mut Pictures,
     messages: &mut Diagnostics,
 ) {
-    warn_of_emptiness(draft, messages);
-    notes::keep_called(&mut draft.chapter, messages);
     pictures.embed(draft, messages);
     figures::of_lone_pictures(&mut draft.chapter);
     ids::settle(&mut draft.chapter, &mut draft.anchors, messages);

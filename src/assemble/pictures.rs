@@ -1,6 +1,7 @@
 //! Pictures: takes them as authors wrote them, gives those in the book's library, each file once, and words for those that can't be had.
 
 use super::address::Address;
+use super::remote::RemoteLibrary;
 use super::{Draft, slug};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::document::{
@@ -14,15 +15,25 @@ use crate::span::Span;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The pictures of the book so far. A file or `data:` URL is read once, however often it is shown.
 #[derive(Default)]
 pub(super) struct Pictures {
     library: MediaLibrary,
     known: HashMap<PathBuf, Result<MediaId>>,
+    remote: RemoteLibrary,
 }
 
 impl Pictures {
+    /// No pictures so far, with those at hand that were fetched.
+    pub(super) fn new(remote: RemoteLibrary) -> Pictures {
+        Pictures {
+            remote,
+            ..Pictures::default()
+        }
+    }
+
     /// Takes in the pictures of a chapter: its lead picture, then those in its text and notes.
     pub(super) fn embed(&mut self, draft: &mut Draft, messages: &mut Diagnostics) {
         let mut chapter = ChapterPictures {
@@ -57,19 +68,38 @@ impl Pictures {
         self.library
     }
 
+    /// The picture of this URL, if it was asked for on the web.
+    fn fetched(&mut self, url: &str) -> Option<Result<MediaId>> {
+        let fetched = self.remote.get(url)?.clone();
+        let path = path_apart("web", url.as_bytes(), &percent::decoded(name_in(url)));
+        Some(fetched.and_then(|bytes| self.take_in(path, bytes)))
+    }
+
     /// The picture of a file or URL already taken in, or this one taken in now.
     fn take_in(&mut self, path: PathBuf, bytes: Arc<dyn PictureBytes>) -> Result<MediaId> {
         if let Some(known) = self.known.get(&path) {
             return known.clone();
         }
-        let stem = path
-            .file_stem()
-            .map(|stem| slug::file_name(&stem.to_string_lossy(), "picture"));
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = slug::file_name(&stem, "picture");
         let taken = bytes.read().and_then(|read| MediaFacts::of(&read));
-        let taken = taken.map(|facts| self.library.add(facts, &stem.unwrap_or_default(), bytes));
+        let taken = taken.map(|facts| self.library.add(facts, &name, bytes));
         self.known.insert(path, taken.clone());
         taken
     }
+}
+
+/// A path that no file of a site has, of a picture that is known by its bytes or URL: `data:…/picture`.
+fn path_apart(scheme: &str, known_by: &[u8], name: &str) -> PathBuf {
+    let hash = Uuid::new_v5(&Uuid::NAMESPACE_OID, known_by);
+    PathBuf::from(format!("{scheme}:{hash:x}/{name}"))
+}
+
+/// The file name at the end of a URL, as it is written there.
+fn name_in(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty());
+    name.unwrap_or("picture")
 }
 
 /// Walks a chapter for its pictures.
@@ -222,7 +252,7 @@ impl ChapterPictures<'_> {
         }
     }
 
-    /// A picture on the web: one of the site's own is taken from its files, another is shown as a link, as nothing is fetched.
+    /// A picture on the web: one of the site's own is taken from its files; another is shown as a link unless it was fetched.
     fn on_the_web(&mut self, written: &str, url: String, span: Span) -> Picture {
         if let Ok(id) = self.file(written.trim(), span) {
             return Picture::Embedded(id);
@@ -235,14 +265,28 @@ impl ChapterPictures<'_> {
                 span,
             );
         }
-        let message = Diagnostic::note(
-            "picture-remote",
-            "the picture is on the web, and nothing is fetched",
-        )
-        .at(span);
-        self.messages.report(message.help(
-            "its alternative text is shown in a frame, with a link; put a copy into the site",
-        ));
+        match self.pictures.fetched(&url) {
+            Some(Ok(id)) => Picture::Embedded(id),
+            Some(Err(error)) => self.linked(url, *error, span),
+            None => {
+                let message = "the picture is on the web, and nothing is fetched";
+                let message = Diagnostic::note("picture-remote", message);
+                let help = "put a copy into the site, or let `--fetch` get it";
+                self.linked(url, message.help(help), span)
+            }
+        }
+    }
+
+    /// A picture that is shown as a link.
+    fn linked(&mut self, url: String, why: Diagnostic, span: Span) -> Picture {
+        const INSTEAD: &str = "its alternative text is shown in a frame, with a link";
+        let help = match &why.help {
+            Some(help) => format!("{INSTEAD}; {help}"),
+            None => INSTEAD.to_owned(),
+        };
+        let severity = why.severity.min(Severity::Warning);
+        let message = Diagnostic { severity, ..why };
+        self.messages.report(message.at(span).help(help));
         Picture::Remote(url)
     }
 
@@ -252,10 +296,7 @@ impl ChapterPictures<'_> {
             let message = Diagnostic::warning("picture-broken", "the `data:` URL can't be decoded");
             return self.missing("data:", message, span);
         };
-        let path = PathBuf::from(format!(
-            "data:{:x}/picture",
-            uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &bytes)
-        ));
+        let path = path_apart("data", &bytes, "picture");
         match self.pictures.take_in(path, Arc::new(bytes)) {
             Ok(id) => Picture::Embedded(id),
             Err(error) => self.missing("data:", *error, span),

@@ -1,5 +1,6 @@
 //! What can be said on the command line; help, completions and the manual page are made of it.
 
+use chapbook::fetch::AllowedHost;
 use chapbook::source::{Parts, SiteKind, Sort};
 use chapbook::style::page_size;
 use chapbook::units::Size;
@@ -212,6 +213,9 @@ pub struct Common {
     #[arg(long, value_name = "KIND", value_parser = site_kind)]
     pub site_kind: Option<SiteKind>,
 
+    #[command(flatten)]
+    pub fetching: Fetching,
+
     /// Say what the book is: title, subtitle, author, language, date, description, publisher, rights, identifier. May be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub settings: Vec<(String, String)>,
@@ -235,6 +239,22 @@ pub struct Common {
     /// When to print in colour.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
+}
+
+/// What may be got from the network.
+#[derive(Debug, Args)]
+pub struct Fetching {
+    /// Fetch pictures that are on the web, from public addresses only; without this they are shown as links.
+    #[arg(long)]
+    pub fetch: bool,
+
+    /// Let --fetch ask HOST, or HOST:PORT, though its address is private; may be repeated.
+    #[arg(long, value_name = "HOST")]
+    pub fetch_from: Vec<AllowedHost>,
+
+    /// Keep fetched pictures in DIR, in place of the user's cache folder.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
 }
 
 /// A format a book can be written in.

@@ -1,7 +1,8 @@
 //! `chapbook.toml`: takes the file beside a site, gives its entries as the arguments they stand for. The command line goes first.
 //!
 //! An entry is called as its option is, `page-size = "A5"`; an option that may be repeated takes a list, a switch `true`,
-//! and `set` a table. Paths go from the file's folder and may not leave it: a site that came from elsewhere names no file of ours.
+//! and `set` a table. A site may have come from elsewhere, so paths go from the file's folder and may not leave it, not by
+//! symbolic links either, and the way into a private network is opened by nobody but the user.
 
 use crate::cli::args::Arguments;
 use chapbook::diagnostics::{Diagnostic, Error, Result};
@@ -14,8 +15,10 @@ use toml::{Table, Value};
 
 /// What the file is called.
 const NAME: &str = "chapbook.toml";
-/// Options that only a person may give.
-const PERSONAL: [&str; 3] = ["help", "version", "config"];
+/// Options that mean nothing in a file.
+const TYPED: [&str; 3] = ["help", "version", "config"];
+/// Options that only the user may give.
+const PERSONAL: [&str; 1] = ["fetch-from"];
 
 /// The arguments that `folder`'s configuration stands for, but for options that `given` has from the command line.
 ///
@@ -50,8 +53,14 @@ pub fn arguments(folder: &Path, given: &ArgMatches) -> Result<Vec<OsString>> {
 }
 
 fn option<'a>(key: &str, options: &[&'a Arg], path: &Path) -> Result<&'a Arg> {
-    let long =
-        |option: &&&Arg| option.get_long().filter(|long| !PERSONAL.contains(long)) == Some(key);
+    let long = |option: &&&Arg| option.get_long().filter(|long| !TYPED.contains(long)) == Some(key);
+    if PERSONAL.contains(&key) {
+        let message = format!("{}: `{key}` may not stand here", path.display());
+        let help = "whoever wrote the site can't allow it; give it on the command line";
+        return Err(Box::new(
+            Diagnostic::error("option-personal", message).help(help),
+        ));
+    }
     if let Some(found) = options.iter().find(long) {
         return Ok(found);
     }
@@ -108,7 +117,7 @@ impl Entry<'_> {
             return Ok(self.flag(&format!("={words}")));
         }
         let path = PathBuf::from(&words);
-        if !stays_below(&path) {
+        if !stays_below(self.folder, &path) {
             return Err(self.invalid("names a file below the folder of chapbook.toml"));
         }
         let mut argument = self.flag("=");
@@ -145,9 +154,21 @@ fn is_path(option: &Arg) -> bool {
     )
 }
 
-fn stays_below(path: &Path) -> bool {
+/// Does `path` stay below `folder`, as it is written and as it really leads?
+fn stays_below(folder: &Path, path: &Path) -> bool {
     let mut parts = path.components();
-    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    let is_plain = parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let whole = folder.join(path);
+    // What is not there yet is made where its nearest folder really is; a link that leads nowhere is followed by nobody.
+    let mut there = whole
+        .ancestors()
+        .filter(|part| part.symlink_metadata().is_ok());
+    let real = there.next().map(Path::canonicalize);
+    is_plain
+        && match (folder.canonicalize(), real) {
+            (Ok(folder), Some(Ok(real))) => real.starts_with(folder),
+            _ => false,
+        }
 }
 
 fn unreadable(path: &Path, why: &str) -> Error {
@@ -217,6 +238,29 @@ mod tests {
             ["option-unknown", "did you mean `sort`?"]
         );
         assert_eq!(added("help = true\n", &[])[0], "option-unknown");
+    }
+
+    #[test]
+    fn a_site_can_have_pictures_fetched_but_not_from_private_networks() {
+        assert_eq!(added("fetch = true\n", &[]), ["--fetch"]);
+        let refused = added("fetch = true\nfetch-from = ['localhost']\n", &[]);
+        assert_eq!(refused[0], "option-personal");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nor_does_it_by_a_symbolic_link() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let link = |to: &Path, name: &str| {
+            std::os::unix::fs::symlink(to, folder.path().join(name)).unwrap();
+        };
+        link(elsewhere.path(), "out");
+        link(&elsewhere.path().join("none"), "dangling");
+        std::fs::create_dir(folder.path().join("real")).unwrap();
+        link(&folder.path().join("real"), "inside");
+        let stays = |path: &str| stays_below(folder.path(), Path::new(path));
+        assert!(stays("real/new/book.epub") && stays("inside/book.epub") && stays("new/a"));
+        assert!(!stays("out") && !stays("out/book.epub") && !stays("dangling"));
     }
 
     #[test]

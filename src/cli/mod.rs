@@ -5,6 +5,7 @@ mod bind;
 mod completions;
 mod configuration;
 mod export;
+mod fetching;
 mod man;
 mod messages;
 mod plan;

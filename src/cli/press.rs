@@ -2,6 +2,7 @@
 
 use crate::cli::Outcome;
 use crate::cli::args::{Common, Format};
+use crate::cli::fetching::remote;
 use crate::cli::messages::Messages;
 use crate::cli::plan::WrongUsage;
 use crate::cli::target::Target;
@@ -12,6 +13,7 @@ use chapbook::document::Book;
 use chapbook::epub::Epub;
 use chapbook::fonts::MachineFonts;
 use chapbook::pdf::Pdf;
+use chapbook::progress::Listener;
 use chapbook::source::{ReadOptions, read_stylesheet};
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
@@ -59,12 +61,15 @@ impl Press {
         let mut diagnostics = Diagnostics::default();
         let stylesheet = stylesheet(common, &mut sources, &mut diagnostics);
         messages.print_all(&diagnostics, &sources);
-        match stylesheet {
-            Ok(stylesheet) => Some(Press {
+        let needed = stylesheet.and_then(|stylesheet| Ok((stylesheet, remote(&common.fetching)?)));
+        match needed {
+            Ok((stylesheet, remote)) => Some(Press {
                 options: ReadOptions {
                     site: common.site.clone(),
                     site_kind: common.site_kind,
                     keep_encoding: common.keep_encoding,
+                    remote,
+                    progress: Listener::default(),
                 },
                 settings: settings(common),
                 sources,
@@ -164,7 +169,7 @@ impl Failure {
     }
 }
 
-/// What `--set` says. `SOURCE_DATE_EPOCH` is the one thing taken from the environment (reproducible-builds.org's specification).
+/// What `--set` says. `SOURCE_DATE_EPOCH` is the one thing a book takes from the environment (reproducible-builds.org's specification).
 fn settings(common: &Common) -> Settings {
     let modified = source_date_epoch().map(|epoch| ("modified".to_owned(), epoch.to_string()));
     modified

@@ -24,8 +24,10 @@ mod value;
 
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::{BookMetadata, ChapterKind, ChapterMetadata};
+use crate::fetch::RemotePictures;
 use crate::media::PictureBytes;
 use crate::parse::Dialect;
+use crate::progress::Listener;
 use crate::span::{FileId, MappedText, Sources, Span};
 use catalogue::Catalogue;
 use document::{Class, Document, Listed, State};
@@ -38,7 +40,7 @@ use std::sync::Arc;
 pub use selection::{PartLabel, Parts, Selection, Sort};
 pub use site::SiteKind;
 
-/// How posts are to be read.
+/// How posts are to be read, and who is asked and told while they are.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// `--site DIR`: the site's root, in place of the one found by walking up.
@@ -47,6 +49,10 @@ pub struct ReadOptions {
     pub site_kind: Option<SiteKind>,
     /// `--keep-encoding`: leave mojibake as it is.
     pub keep_encoding: bool,
+    /// `--fetch`: who gets pictures from the web. Without one nothing is fetched.
+    pub remote: Option<Arc<dyn RemotePictures>>,
+    /// Who hears how far the work is.
+    pub progress: Listener,
 }
 
 /// Where a post's text comes from.

@@ -31,7 +31,18 @@ impl Builder<'_> {
                 element,
             }));
         }
-        leave
+        match leave {
+            Leave::Block if meaning.is_none() => self.open_phrase(id, element, style),
+            leave => leave,
+        }
+    }
+
+    /// An element of lines that a stylesheet makes a block keeps what it means: a link leads on.
+    fn open_phrase(&mut self, id: NodeId, element: &Element, style: &ComputedStyle) -> Leave {
+        if roles::inline(element).is_none() && self.link(id, element).is_none() {
+            return Leave::Block;
+        }
+        Leave::Phrase(self.open_meanings(id, element, style))
     }
 
     /// A block's box begins in the flow.

@@ -102,7 +102,12 @@ impl Builder<'_> {
     }
 
     /// Opens what the element means: how many structure elements that is.
-    fn open_meanings(&mut self, id: NodeId, element: &Element, style: &ComputedStyle) -> usize {
+    pub(super) fn open_meanings(
+        &mut self,
+        id: NodeId,
+        element: &Element,
+        style: &ComputedStyle,
+    ) -> usize {
         let mut meanings = Vec::new();
         let leads_on = element.target.is_some() && self.is_in_contents(id);
         if leads_on || element.is_type("noteref") {
@@ -130,7 +135,7 @@ impl Builder<'_> {
     }
 
     /// Where the element leads, if anywhere.
-    fn link(&self, id: NodeId, element: &Element) -> Option<Link> {
+    pub(super) fn link(&self, id: NodeId, element: &Element) -> Option<Link> {
         let target = element
             .target
             .as_ref()

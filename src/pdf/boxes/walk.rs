@@ -62,6 +62,8 @@ pub(super) enum Leave {
     Plain,
     /// A block ends.
     Block,
+    /// A block that is an element of lines ends, and so many inline structure elements.
+    Phrase(usize),
     /// A block with a list's counter ends.
     List,
     /// An inline box ends, and so many inline structure elements.
@@ -206,6 +208,10 @@ impl<'a> Builder<'a> {
             Leave::Inline(end) => return self.close_inline(id, end),
             Leave::Plain => self.end_paragraph(),
             Leave::Block => self.close_block(),
+            Leave::Phrase(meanings) => {
+                self.close_block();
+                (0..meanings).for_each(|_| self.structure.close_inline());
+            }
             Leave::List => {
                 self.close_block();
                 self.lists.pop();

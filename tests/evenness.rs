@@ -1,6 +1,6 @@
 //! How evenly a real book is set: word spaces against the mean character, as `page_colour.py` measures them on a finished PDF.
 //!
-//! Run with `cargo test --test evenness -- --ignored --nocapture`.
+//! `cargo test --test evenness -- --nocapture` prints the figures.
 
 use chapbook::pdf::fonts::FontLibrary;
 use chapbook::pdf::line::{Line, LineItemKind, Piece};
@@ -162,7 +162,6 @@ fn book_style() -> ComputedStyle {
 }
 
 #[test]
-#[ignore = "measures a whole book"]
 fn the_rust_book_is_set_evenly() {
     if !Path::new(BOOK).exists() {
         eprintln!("skipped: {BOOK} is not here");
@@ -177,7 +176,12 @@ fn the_rust_book_is_set_evenly() {
     });
     let paragraphs = paragraphs(&style, &code);
     let fonts = FontLibrary::bundled();
-    for (measure, most_hyphens) in [(352.0, 3.0), (432.0, 2.0)] {
+    // What Typst reaches at 86 characters a line and XeLaTeX at 104, by the same measure; hyphens are what it may cost.
+    let limits = [
+        (352.0, [10.1, 24.1, 13.0], 6.0),
+        (444.0, [9.5, 23.7, 11.5], 3.5),
+    ];
+    for (measure, most, most_hyphens) in limits {
         let mut shaper = Shaper::new(&fonts);
         let start = Instant::now();
         let mut glyphs = 0;
@@ -190,6 +194,10 @@ fn the_rust_book_is_set_evenly() {
         println!("{:?}, {glyphs} runs", start.elapsed());
         let (mean, tail, uneven, hyphens) = report(&measured_lines);
         assert!(hyphens < most_hyphens, "{hyphens} % of lines are divided");
-        assert!(mean < 11.5 && tail < 26.5 && uneven < 16.0);
+        let all = [mean, tail, uneven];
+        assert!(
+            all.iter().zip(most).all(|(found, most)| *found <= most),
+            "{all:?}"
+        );
     }
 }

@@ -1064,3 +1064,26 @@ fn of_a_theme_s_file_that_is_not_there_the_picture_or_film_is_shown() {
     let (_, messages) = evaluated("{% for i in (1..3) %}{% include none.html %}{% endfor %}");
     assert_eq!(messages.len(), 1);
 }
+
+#[test]
+fn links_between_posts_are_the_same_alone_and_in_a_book() {
+    let site = site_with("");
+    let body = "{% post_url 2017-01-02-new %} {% post_url sub/2017-01-02-new %} {% post_url soon %} {% link _docs/in/b.md %} {% link img/a.png %}";
+    let path = "_posts/2016-03-01-links.md";
+    site.write(path, format!("---\ntitle: Links\n---\n{body}").as_bytes());
+    let new = "/news/2017/01/02/new.html";
+    let expected = format!("{new} {new} /soon.html /docs/in/b.html /img/a.png");
+    assert_eq!(site.read(path).post.text.as_str(), expected);
+    let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
+    let collection = collect(
+        &Collected::Folder(site.path("")),
+        &ReadOptions::default(),
+        &Selection::default(),
+        &mut sources,
+        &mut messages,
+    );
+    let posts = collection.unwrap().posts;
+    let post = posts.iter().find(|post| post.metadata.title == "Links");
+    assert_eq!(post.unwrap().text.as_str(), expected);
+    assert_eq!(messages.iter().count(), 0);
+}

@@ -47,16 +47,8 @@ const SHOWN: usize = 8;
 
 impl Lacking {
     fn message(&self, script: Script) -> Diagnostic {
-        let shown = self.characters.iter().take(SHOWN);
-        let shown: Vec<String> = shown
-            .map(|character| {
-                format!(
-                    "{} (U+{:04X})",
-                    character.escape_debug(),
-                    u32::from(*character)
-                )
-            })
-            .collect();
+        let first = self.characters.iter().take(SHOWN);
+        let shown: Vec<String> = first.map(|character| shown(*character)).collect();
         let more = match self.characters.len().saturating_sub(SHOWN) {
             0 => String::new(),
             more => format!(" and {more} more"),
@@ -78,6 +70,15 @@ impl Lacking {
         Diagnostic::warning("no-glyph", message)
             .at(self.first)
             .help(help)
+    }
+}
+
+/// The character with its code; the code alone where there is nothing to see.
+fn shown(character: char) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    match character.escape_debug().len() {
+        1 => format!("{character} ({code})"),
+        _ => code,
     }
 }
 

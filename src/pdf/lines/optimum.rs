@@ -35,16 +35,16 @@ const RAG: f64 = 0.6;
 const AWFUL: f64 = 4.0;
 
 /// What the square of a stretch costs.
-const UNEVEN: f64 = 4.0;
+const UNEVEN: f64 = 12.0;
 /// What its sixth power costs: next to nothing until a space is half as wide again.
 const EXTREME: f64 = 64.0;
 /// What the square of the difference from the line before costs.
-const UNLIKE: f64 = 3.2;
-/// What dividing a word costs: as much as spaces that are two thirds wider. As much again if the line before is divided too, and before
+const UNLIKE: f64 = 2.0;
+/// What dividing a word costs: as much as spaces that are half as wide again. As much again if the line before is divided too, and before
 /// the last line.
-const DIVISION: f64 = 10.0;
+const DIVISION: f64 = 3.6;
 /// What dividing a name costs.
-const DIVIDED_NAME: f64 = 16.0;
+const DIVIDED_NAME: f64 = 5.8;
 /// What a break at a joint of an address or identifier costs.
 const JOINT: f64 = 3.0;
 /// What a break anywhere costs: more than lines that are bad, less than those that are awful.

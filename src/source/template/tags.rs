@@ -98,11 +98,8 @@ impl Evaluation<'_> {
     /// The URL of the post called `2016-06-24-summit`.
     pub(super) fn post_url(&mut self, name: &str, span: Span) -> Result<String, Stop> {
         let name = self.inner_template(name, span)?;
-        let site = self.around.jekyll;
-        let path = site.and_then(|site| site.post_called(name.trim()));
-        let catalogue = self.around.catalogue;
-        let url = path.zip(site);
-        let url = url.and_then(|(path, site)| site.url_of(&path, catalogue));
+        let (site, catalogue) = (self.around.jekyll, self.around.catalogue);
+        let url = site.and_then(|site| site.url_of_post(&name, catalogue));
         Ok(self.url_or_told(url, &name, span))
     }
 

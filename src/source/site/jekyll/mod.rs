@@ -1,5 +1,6 @@
 //! Jekyll sites: a folder with a `_config.yml`, its title and author, its addresses, its collections and its values for front matter.
 
+mod addresses;
 mod collections;
 mod defaults;
 mod information;
@@ -13,13 +14,13 @@ use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
 use crate::source::document::{Class, Document, Listed, State};
-use crate::source::files::{Files, LARGEST_TEXT};
+use crate::source::files::Files;
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::{Included, Liquid};
 use crate::source::value::{Map, Value};
-use crate::source::{Site, SitePicture, encoding, front_matter};
-use crate::span::{MappedText, Sources, Span};
+use crate::source::{Site, SitePicture};
+use crate::span::{MappedText, Sources};
 use collections::Collections;
 use defaults::Defaults;
 use reach::Reach;
@@ -129,49 +130,6 @@ impl Jekyll {
             _ => plain,
         }
     }
-
-    /// The URL, without the site's address, of the page that the file at `path` (as templates name it) becomes.
-    pub fn url_of(&self, path: &Path, catalogue: Option<&Catalogue>) -> Option<String> {
-        let from_root = self.path_of(path);
-        if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
-            return Some(document.whereabouts.url.clone());
-        }
-        let found = self.files.find(&from_root).ok()??;
-        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
-        Some(match values_of(bytes) {
-            Some(values) => {
-                let values = values.over(&self.defaults(&from_root));
-                self.page_url(&from_root, &values)
-            }
-            // A file without front matter is copied as it is.
-            None => format!("/{}", path.display()),
-        })
-    }
-
-    /// The path, as templates name it, of the post called `2016-06-24-summit`, perhaps with folders before it.
-    pub fn post_called(&self, name: &str) -> Option<PathBuf> {
-        let name = name.trim_matches('/');
-        let (folder, stem) = name.rsplit_once('/').unwrap_or(("", name));
-        let folders = [
-            Path::new("_posts").join(folder),
-            Path::new(folder).join("_posts"),
-            Path::new("_drafts").join(folder),
-        ];
-        let is_it = |path: &Path| path.file_stem().is_some_and(|found| found == stem);
-        let mut named = folders.iter().filter_map(|folder| {
-            let names = self.files.names(&self.path_of(folder));
-            let mut paths = names.iter().map(|name| folder.join(name));
-            paths.find(|path| is_it(path))
-        });
-        // In folders of `_posts` a name alone is enough.
-        let anywhere = || {
-            let below = self.source().join(self.collections.folder()).join("_posts");
-            let all = texts::markdown_below(&self.files, &below, &|_| false);
-            let found = all.into_iter().find(|path| is_it(path))?;
-            Some(self.in_source(&found).to_owned())
-        };
-        named.next().or_else(anywhere)
-    }
 }
 
 /// `posts` below `_posts` and `_drafts`, `articles` below `_articles`, else `pages`.
@@ -183,15 +141,6 @@ pub fn kind(path: &Path) -> String {
         [first, _, ..] if first.starts_with('_') => first.trim_start_matches('_').to_owned(),
         _ => "pages".to_owned(),
     }
-}
-
-/// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
-fn values_of(bytes: Vec<u8>) -> Option<Map> {
-    let decoded = encoding::decode(bytes, "").ok()?;
-    let head = front_matter::find(&decoded.text)?;
-    let mut text = MappedText::default();
-    text.push_expanded(&decoded.text, Span::NOWHERE);
-    Some(front_matter::read(&text, head, &mut Diagnostics::default()))
 }
 
 fn metadata(config: &Map) -> BookMetadata {
@@ -239,6 +188,7 @@ impl Generator for Jekyll {
         &self.files
     }
 
+    /// There is no clock, so `future` says nothing here: a post of tomorrow is a post.
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
         let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
         let found = texts::markdown_below(&self.files, self.source(), &skips);

@@ -1,7 +1,9 @@
 //! The variable `site` beyond the configuration: lists of posts, pages and other documents, made when a template first asks.
 
+use super::collections::Collection;
 use super::{Jekyll, texts};
 use crate::diagnostics::Diagnostics;
+use crate::document::ChapterMetadata;
 use crate::source::catalogue::Catalogue;
 use crate::source::document::{Class, Document, Listed, State};
 use crate::source::site::Generator;
@@ -22,8 +24,12 @@ const DEEPEST: usize = 32;
 #[derive(Default)]
 pub struct Lists {
     by_name: HashMap<Arc<str>, Value>,
-    /// The documents of each collection from first to last, to know what is next to one.
-    neighbours: Vec<Vec<(PathBuf, Node)>>,
+    /// The documents of each collection from first to last, those of `posts` before all others.
+    rows: Vec<Vec<(PathBuf, Node)>>,
+    /// In which row and where in it each document is.
+    places: HashMap<PathBuf, (usize, usize)>,
+    /// Posts by the names of their files, drafts too.
+    named: HashMap<String, Vec<PathBuf>>,
 }
 
 /// A document on its way into the lists.
@@ -60,17 +66,22 @@ impl Jekyll {
 
     /// The document after (or before) the one at `path` in its collection.
     pub fn neighbour(&self, path: &Path, after: bool, catalogue: Option<&Catalogue>) -> Value {
-        let mut collections = self.lists(catalogue).neighbours.iter();
-        let found = collections.find_map(|documents| {
-            let at = documents.iter().position(|(known, _)| known == path)?;
+        let lists = self.lists(catalogue);
+        let found = lists.places.get(path).and_then(|(row, at)| {
             let at = if after { at + 1 } else { at.checked_sub(1)? };
-            documents.get(at)
+            lists.rows.get(*row)?.get(at)
         });
         found.map_or(Value::Nil, |(_, node)| node.value.clone())
     }
 
+    /// The paths, from the site's root, of posts whose files have this name, extension aside.
+    pub fn posts_named(&self, stem: &str, catalogue: &Catalogue) -> &[PathBuf] {
+        let named = self.lists(Some(catalogue)).named.get(stem);
+        named.map_or(&[], Vec::as_slice)
+    }
+
     fn related(&self, path: &Path, catalogue: Option<&Catalogue>) -> Value {
-        let posts = self.lists(catalogue).neighbours.first();
+        let posts = self.lists(catalogue).rows.first();
         let newest = posts.into_iter().flatten().rev();
         let others = newest.filter(|(other, _)| other != path).take(RELATED);
         Value::list(others.map(|(_, node)| node.clone()).collect())
@@ -99,7 +110,11 @@ impl Jekyll {
             let moment = entry.document.moment().map(|moment| moment.unix());
             (moment, entry.document.path.clone())
         });
-        self.shelved(&entries)
+        let mut lists = self.shelved(&entries);
+        let posts = catalogue.documents().iter().map(|document| &document.path);
+        let posts = posts.filter(|path| self.kind(path) == "posts");
+        posts.for_each(|path| lists.name(path));
+        lists
     }
 
     fn entry<'a>(&self, document: &'a Document) -> Entry<'a> {
@@ -112,55 +127,25 @@ impl Jekyll {
 
     fn shelved(&self, entries: &[Entry<'_>]) -> Lists {
         let mut lists = Lists::default();
-        let pages = entries
+        let (pages, documents): (Vec<&Entry<'_>>, Vec<_>) = entries
             .iter()
-            .filter(|entry| entry.document.class == Class::Page);
-        let pages: Vec<Node> = pages.map(|entry| entry.value.clone()).collect();
-        lists.add("html_pages", Value::list(pages.clone()));
-        lists.add("pages", Value::list(pages));
-        let documents = entries
-            .iter()
-            .filter(|entry| entry.document.class != Class::Page);
-        lists.add(
-            "documents",
-            Value::list(documents.map(|entry| entry.value.clone()).collect()),
-        );
-        let posts: Vec<&Entry<'_>> = entries
-            .iter()
-            .filter(|entry| entry.collection == "posts")
-            .collect();
+            .partition(|entry| entry.document.class == Class::Page);
+        lists.add("pages", values(&pages));
+        lists.add("html_pages", values(&pages));
+        lists.add("documents", values(&documents));
+        let posts = documents.into_iter();
+        let posts: Vec<&Entry<'_>> = posts.filter(|entry| entry.collection == "posts").collect();
         lists.add(
             "categories",
-            labelled(&posts, |document| &document.metadata.categories),
+            labelled(&posts, |metadata| &metadata.categories),
         );
-        lists.add("tags", labelled(&posts, |document| &document.metadata.tags));
-        let mut collections = Vec::new();
-        let known = self.collections.iter();
-        let mut known: Vec<_> = known.collect();
+        lists.add("tags", labelled(&posts, |metadata| &metadata.tags));
+        let mut known: Vec<&Collection> = self.collections.iter().collect();
         known.sort_by_key(|collection| collection.name != "posts");
-        for collection in known {
-            let own = entries
-                .iter()
-                .filter(|entry| entry.collection == collection.name);
-            let mut own: Vec<(PathBuf, Node)> = own
-                .map(|entry| (entry.document.path.clone(), entry.value.clone()))
-                .collect();
-            if let Some(name) = &collection.sort_by {
-                let key =
-                    |node: &Node| node.get(name).map_or(Value::Nil, |node| node.value.clone());
-                own.sort_by(|(_, a), (_, b)| order(&key(a), &key(b)));
-            }
-            let values: Vec<Node> = own.iter().map(|(_, node)| node.clone()).collect();
-            lists.neighbours.push(own);
-            let values = match collection.name.as_str() {
-                "posts" => values.into_iter().rev().collect(),
-                _ => values,
-            };
-            let values = Value::list(values);
-            collections.push(about(collection, values.clone()));
-            lists.add(&collection.name, values);
-        }
-        lists.add("collections", Value::list(collections));
+        let collections = known.into_iter();
+        let collections = collections.map(|collection| lists.add_collection(collection, entries));
+        let collections = Value::list(collections.collect());
+        lists.add("collections", collections);
         lists
     }
 
@@ -246,18 +231,59 @@ fn is_list(name: &str) -> bool {
     )
 }
 
+/// The values of entries in order.
+fn values(entries: &[&Entry<'_>]) -> Value {
+    Value::list(entries.iter().map(|entry| entry.value.clone()).collect())
+}
+
 impl Lists {
+    /// The documents of a collection, the newest post first, others as the collection says; gives what `site.collections` says of it.
+    fn add_collection(&mut self, collection: &Collection, entries: &[Entry<'_>]) -> Node {
+        let own = entries
+            .iter()
+            .filter(|entry| entry.collection == collection.name);
+        let mut own: Vec<(PathBuf, Node)> = own
+            .map(|entry| (entry.document.path.clone(), entry.value.clone()))
+            .collect();
+        if let Some(name) = &collection.sort_by {
+            let key = |node: &Node| node.get(name).map_or(Value::Nil, |node| node.value.clone());
+            own.sort_by(|(_, a), (_, b)| order(&key(a), &key(b)));
+        }
+        let mut values: Vec<Node> = own.iter().map(|(_, node)| node.clone()).collect();
+        if collection.name == "posts" {
+            values.reverse();
+        }
+        let values = Value::list(values);
+        self.add_row(own);
+        self.add(&collection.name, values.clone());
+        about(collection, values)
+    }
+
+    fn add_row(&mut self, documents: Vec<(PathBuf, Node)>) {
+        let row = self.rows.len();
+        let places = documents.iter().enumerate();
+        let places = places.map(|(at, (path, _))| (path.clone(), (row, at)));
+        self.places.extend(places);
+        self.rows.push(documents);
+    }
+
+    fn name(&mut self, path: &Path) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let named = self.named.entry(stem.into_owned()).or_default();
+        named.push(path.to_owned());
+    }
+
     fn add(&mut self, name: &str, value: Value) {
         self.by_name.insert(name.into(), value);
     }
 }
 
 /// Posts by label, the newest first.
-fn labelled(posts: &[&Entry<'_>], labels: fn(&Document) -> &Vec<String>) -> Value {
+fn labelled(posts: &[&Entry<'_>], labels: fn(&ChapterMetadata) -> &Vec<String>) -> Value {
     let mut found: Vec<(Arc<str>, Vec<Node>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for post in posts.iter().rev() {
-        for label in labels(post.document) {
+        for label in labels(&post.document.metadata) {
             let place = *places.entry(label).or_insert(found.len());
             if place == found.len() {
                 found.push((label.as_str().into(), Vec::new()));
@@ -276,7 +302,7 @@ fn labelled(posts: &[&Entry<'_>], labels: fn(&Document) -> &Vec<String>) -> Valu
 }
 
 /// An item of `site.collections`.
-fn about(collection: &super::collections::Collection, documents: Value) -> Node {
+fn about(collection: &Collection, documents: Value) -> Node {
     let folder = format!("_{}", collection.name);
     let entries = [
         ("label", Value::from(collection.name.as_str())),

@@ -1,0 +1,82 @@
+//! Where `link` and `post_url` lead: takes what these tags name, gives URLs without the site's address.
+
+use super::{Jekyll, texts};
+use crate::diagnostics::Diagnostics;
+use crate::source::catalogue::Catalogue;
+use crate::source::files::LARGEST_TEXT;
+use crate::source::site::Generator;
+use crate::source::value::Map;
+use crate::source::{encoding, front_matter};
+use crate::span::{MappedText, Span};
+use std::path::{Path, PathBuf};
+
+impl Jekyll {
+    /// The URL, without the site's address, of the page that the file at `path` (as templates name it) becomes.
+    pub fn url_of(&self, path: &Path, catalogue: Option<&Catalogue>) -> Option<String> {
+        let from_root = self.path_of(path);
+        if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
+            return Some(document.whereabouts.url.clone());
+        }
+        let found = self.files.find(&from_root).ok()??;
+        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
+        Some(match values_of(bytes) {
+            Some(values) => {
+                let values = values.over(&self.defaults(&from_root));
+                self.page_url(&from_root, &values)
+            }
+            // A file without front matter is copied as it is.
+            None => format!("/{}", path.display()),
+        })
+    }
+
+    /// The URL of the post called `2016-06-24-summit`, perhaps with folders before it.
+    pub fn url_of_post(&self, name: &str, catalogue: Option<&Catalogue>) -> Option<String> {
+        let name = name.trim().trim_matches('/');
+        let (folder, stem) = name.rsplit_once('/').unwrap_or(("", name));
+        if let Some(catalogue) = catalogue {
+            let mut named = self.posts_named(stem, catalogue).iter();
+            let is_in = |path: &&PathBuf| self.in_source(path).to_string_lossy().contains(folder);
+            if let Some(document) = named.find(is_in).and_then(|path| catalogue.at(path)) {
+                return Some(document.whereabouts.url.clone());
+            }
+        }
+        let path = self
+            .post_in(folder, stem)
+            .or_else(|| self.post_anywhere(stem))?;
+        self.url_of(&path, catalogue)
+    }
+
+    fn post_in(&self, folder: &str, stem: &str) -> Option<PathBuf> {
+        let folders = [
+            Path::new("_posts").join(folder),
+            Path::new(folder).join("_posts"),
+            Path::new("_drafts").join(folder),
+        ];
+        folders.iter().find_map(|folder| {
+            let names = self.files.names(&self.path_of(folder));
+            let mut paths = names.iter().map(|name| folder.join(name));
+            paths.find(|path| is_called(path, stem))
+        })
+    }
+
+    /// In folders of `_posts` a name alone is enough.
+    fn post_anywhere(&self, stem: &str) -> Option<PathBuf> {
+        let below = self.source().join(self.collections.folder()).join("_posts");
+        let all = texts::markdown_below(&self.files, &below, &|_| false);
+        let found = all.into_iter().find(|path| is_called(path, stem))?;
+        Some(self.in_source(&found).to_owned())
+    }
+}
+
+fn is_called(path: &Path, stem: &str) -> bool {
+    path.file_stem().is_some_and(|found| found == stem)
+}
+
+/// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
+fn values_of(bytes: Vec<u8>) -> Option<Map> {
+    let decoded = encoding::decode(bytes, "").ok()?;
+    let head = front_matter::find(&decoded.text)?;
+    let mut text = MappedText::default();
+    text.push_expanded(&decoded.text, Span::NOWHERE);
+    Some(front_matter::read(&text, head, &mut Diagnostics::default()))
+}

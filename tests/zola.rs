@@ -133,6 +133,29 @@ fn shortcodes_become_links_pictures_and_words() {
 }
 
 #[test]
+fn pictures_lie_beside_the_page_or_where_another_is_on_the_web() {
+    let site = read(&[
+        CONFIG,
+        ("content/a/index.md", "+++\npath = \"2024/01/01/x\"\n+++\n"),
+        ("content/a/boat.png", "a"),
+        ("content/b/index.md", "+++\npath = \"2024/01/02/y\"\n+++\n"),
+        ("static/sea.png", "b"),
+    ]);
+    let post = &site.posts[1];
+    let found = |written: &str| {
+        let picture = post.site.picture(&post.folder, written);
+        picture
+            .map(|picture| picture.path.display().to_string())
+            .map_err(|error| error.code)
+    };
+    assert_eq!(found("../../01/x/boat.png").unwrap(), "content/a/boat.png");
+    assert_eq!(found("../a/boat.png").unwrap(), "content/a/boat.png");
+    assert_eq!(found("/sea.png").unwrap(), "static/sea.png");
+    assert_eq!(found("../../01/x/gone.png"), Err("picture-missing"));
+    assert_eq!(found("../../../../../gone.png"), Err("outside-site"));
+}
+
+#[test]
 fn the_rust_blog_is_read_whole() {
     let Some(blog) = Read::of_corpus("rust-blog") else {
         return;

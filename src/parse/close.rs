@@ -247,11 +247,7 @@ impl<'a> Builder<'a> {
         };
         let mut foot = Vec::new();
         if let Some((first, last)) = parts {
-            foot = body.split_off(last.min(body.len()));
-            let rest = body.split_off(first.min(body.len()));
-            head = std::mem::replace(&mut body, rest);
-            let cells = head.iter_mut().flat_map(|row| &mut row.cells);
-            cells.for_each(|cell| cell.kind = CellKind::ColumnHead);
+            (head, body, foot) = parted(body, first, last);
         }
         let table = Table {
             columns,
@@ -376,6 +372,15 @@ impl<'a> Builder<'a> {
         }
         self.push_inline(link);
     }
+}
+
+/// The rows before `head`, those after them, and those from `foot` on.
+fn parted(mut rows: Vec<Row>, head: usize, foot: usize) -> (Vec<Row>, Vec<Row>, Vec<Row>) {
+    let foot = rows.split_off(foot.min(rows.len()));
+    let body = rows.split_off(head.min(rows.len()));
+    let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+    cells.for_each(|cell| cell.kind = CellKind::ColumnHead);
+    (rows, body, foot)
 }
 
 /// A definition right under its term is plain text, as a tight list's item is.

@@ -17,7 +17,8 @@ pub(super) fn hiding_mark<'i>(info: &'i str, language: Option<&str>) -> Option<&
     let parts = info.split(|c: char| c == ',' || c.is_whitespace());
     let said = parts.filter_map(|part| part.strip_prefix("hidelines="));
     let usual = (language == Some("rust")).then_some("#");
-    said.last().filter(|mark| !mark.is_empty()).or(usual)
+    let said = said.rev().find(|mark| !mark.is_empty());
+    said.or(usual)
 }
 
 /// The lines that a reader sees: not those that begin with `mark`. Of Rust, `#!` and `#[` begin attributes, and `##` shows one hash.

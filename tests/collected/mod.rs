@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
 /// What was read of a site.
 pub struct Read {
@@ -18,6 +19,8 @@ pub struct Read {
     /// Place, severity and words, in the order of places; the site's folder is `SITE`.
     pub messages: Vec<String>,
     told: Diagnostics,
+    /// The little site's folder, which goes with this.
+    folder: Option<TempDir>,
 }
 
 /// Reads a site of these files.
@@ -33,7 +36,11 @@ pub fn read_selected(files: &[(&str, &str)], selection: &Selection) -> Read {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    Read::of(folder.path(), selection)
+    let read = Read::of(folder.path(), selection);
+    Read {
+        folder: Some(folder),
+        ..read
+    }
 }
 
 impl Read {
@@ -56,6 +63,7 @@ impl Read {
             posts,
             sources,
             told,
+            folder: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Sites: takes a folder, gives the site that it is or belongs to; one file or folder a generator.
 
+mod bundles;
 mod content;
 mod hugo;
 pub mod jekyll;

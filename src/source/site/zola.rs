@@ -1,5 +1,6 @@
 //! Zola's sites: a folder with a `config.toml` that says `base_url`, texts in sections, pictures beside them, shortcodes.
 
+use super::bundles::Bundles;
 use super::content::{self, Content, Page, are_in_sections, folders_around};
 use super::openings::Openings;
 use super::written::Address;
@@ -41,6 +42,7 @@ pub struct Zola {
     address: Address,
     roots: [PathBuf; 3],
     openings: Openings,
+    bundles: OnceLock<Bundles>,
     order: OnceLock<(Sort, Parts)>,
     /// Shortcodes of the site's own.
     unknown: Tally,
@@ -63,6 +65,7 @@ impl Zola {
             contents: [content],
             roots: ["content", "static", ""].map(PathBuf::from),
             openings: Openings::new(files.clone()),
+            bundles: OnceLock::new(),
             order: OnceLock::new(),
             unknown: Tally::default(),
             language,
@@ -170,7 +173,15 @@ impl Site for Zola {
             .strip_prefix("@")
             .filter(|rest| rest.starts_with('/'))
             .unwrap_or(written);
-        pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        let at = |folder: &Path, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        };
+        at(folder, written).or_else(|error| {
+            let bundles = self.bundles.get();
+            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
+            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            found.ok_or(error)
+        })
     }
 
     fn url(&self) -> Option<&str> {
@@ -276,10 +287,13 @@ impl Generator for Zola {
     fn evaluate(
         &self,
         document: &Document,
-        _catalogue: Option<&Catalogue>,
+        catalogue: Option<&Catalogue>,
         _sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> MappedText {
+        if let Some(catalogue) = catalogue {
+            self.bundles.get_or_init(|| Bundles::of(catalogue));
+        }
         let mut running = Running {
             unknown: &self.unknown,
         };

@@ -5,6 +5,7 @@ mod refs;
 mod shortcodes;
 mod url;
 
+use super::bundles::Bundles;
 use super::content::{self, Page, are_in_sections, folders_around};
 use super::openings::{self, Openings};
 use super::written::Address;
@@ -38,6 +39,7 @@ pub struct Hugo {
     /// Where pictures are looked for.
     roots: Vec<PathBuf>,
     openings: Openings,
+    bundles: OnceLock<Bundles>,
     references: OnceLock<References>,
     /// Are the site's texts in several sections?
     has_sections: AtomicBool,
@@ -58,6 +60,7 @@ impl Hugo {
                 .chain([PathBuf::new()])
                 .collect(),
             openings: Openings::new(files.clone()),
+            bundles: OnceLock::new(),
             references: OnceLock::new(),
             has_sections: AtomicBool::new(false),
             unknown: Tally::default(),
@@ -249,7 +252,15 @@ impl Site for Hugo {
     }
 
     fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        let at = |folder: &Path, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        };
+        at(folder, written).or_else(|error| {
+            let bundles = self.bundles.get();
+            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
+            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            found.ok_or(error)
+        })
     }
 
     fn url(&self) -> Option<&str> {
@@ -353,6 +364,9 @@ impl Generator for Hugo {
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> MappedText {
+        if let Some(catalogue) = catalogue {
+            self.bundles.get_or_init(|| Bundles::of(catalogue));
+        }
         Running::new(self, document, catalogue, sources).text(messages)
     }
 

@@ -46,7 +46,9 @@ pub fn collections() -> &'static [Collection] {
         let only = std::env::var("CHAPBOOK_COLLECTION").ok();
         let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
         let real = REAL.iter().map(|row| (corpus.join(row.0), row));
-        let own = FIXTURES.iter().map(|row| (root.join("fixtures").join(row.0), row));
+        let own = FIXTURES
+            .iter()
+            .map(|row| (root.join("fixtures").join(row.0), row));
         let all = real.chain(own);
         all.filter(|(folder, row)| folder.is_dir() && wanted(row.0))
             .map(|(folder, row)| Collection::bind(folder, row))
@@ -58,7 +60,10 @@ pub fn collections() -> &'static [Collection] {
 /// The program: the quick one, if it was built since the slow one.
 fn program() -> PathBuf {
     let slow = PathBuf::from(env!("CARGO_BIN_EXE_chapbook"));
-    let quick = slow.parent().and_then(Path::parent).map(|target| target.join("release/chapbook"));
+    let quick = slow
+        .parent()
+        .and_then(Path::parent)
+        .map(|target| target.join("release/chapbook"));
     let age = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
     match quick {
         Some(quick) if std::env::var_os("CI").is_some() && age(&quick) > sources_age() => quick,
@@ -73,18 +78,24 @@ fn sources_age() -> Option<std::time::SystemTime> {
     for folder in ["src", "styles"] {
         gather(&root.join(folder), &mut files);
     }
-    let ages = files.iter().filter_map(|file| file.metadata().ok()?.modified().ok());
+    let ages = files
+        .iter()
+        .filter_map(|file| file.metadata().ok()?.modified().ok());
     ages.max()
 }
 
 impl Collection {
-    fn bind(folder: PathBuf, (name, texts, least_titles): &'static (&str, &[&str], usize)) -> Collection {
+    fn bind(
+        folder: PathBuf,
+        (name, texts, least_titles): &'static (&str, &[&str], usize),
+    ) -> Collection {
         let made = |extension: &str| {
             let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
             folder.join(name).with_extension(extension)
         };
         let (epub, pdf) = (made("epub"), made("pdf"));
-        std::fs::create_dir_all(epub.parent().expect("it has a folder")).expect("a folder can be made");
+        std::fs::create_dir_all(epub.parent().expect("it has a folder"))
+            .expect("a folder can be made");
         let output = Command::new(program())
             .args(["bind", "--message-format", "json", "-o"])
             .arg(&epub)
@@ -94,7 +105,9 @@ impl Collection {
             .output()
             .expect("chapbook runs");
         let messages = String::from_utf8_lossy(&output.stderr);
-        let messages = messages.lines().map(|line| serde_json::from_str(line).expect("one object a line"));
+        let messages = messages
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("one object a line"));
         Collection {
             name,
             texts,
@@ -111,7 +124,11 @@ impl Collection {
     pub fn plain_pdf(&self) -> PathBuf {
         let style = self.pdf.with_extension("css");
         let boxes = "@top-center { content: none } @bottom-center { content: none }";
-        std::fs::write(&style, format!("@page {{ {boxes} }} @page :first {{ {boxes} }}")).expect("a file can be written");
+        std::fs::write(
+            &style,
+            format!("@page {{ {boxes} }} @page :first {{ {boxes} }}"),
+        )
+        .expect("a file can be written");
         let book = self.pdf.with_extension("plain.pdf");
         let output = Command::new(program())
             .args(["bind", "-q", "--style"])
@@ -121,13 +138,23 @@ impl Collection {
             .arg(&self.folder)
             .output()
             .expect("chapbook runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         book
     }
 
     pub fn errors(&self) -> String {
-        let errors = self.messages.iter().filter(|message| message["severity"] == "error");
-        errors.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        let errors = self
+            .messages
+            .iter()
+            .filter(|message| message["severity"] == "error");
+        errors
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Every file of the collection.
@@ -146,16 +173,25 @@ impl Collection {
         files.sort();
         let texts = files.into_iter().filter(|file| prose::is_text(file));
         let texts = texts.filter_map(|file| {
-            let name = file.strip_prefix(&self.folder).unwrap_or(&file).display().to_string();
+            let name = file
+                .strip_prefix(&self.folder)
+                .unwrap_or(&file)
+                .display()
+                .to_string();
             Some((name, std::fs::read_to_string(file).ok()?))
         });
-        texts.filter(|(_, text)| !prose::is_withheld(text)).collect()
+        texts
+            .filter(|(_, text)| !prose::is_withheld(text))
+            .collect()
     }
 
     /// The titles that front matter gives.
     pub fn titles(&self) -> Vec<String> {
         let sources = self.sources();
-        sources.iter().filter_map(|(_, text)| prose::title(text)).collect()
+        sources
+            .iter()
+            .filter_map(|(_, text)| prose::title(text))
+            .collect()
     }
 
     /// Plain sentences of the texts, with the files that they are in.
@@ -164,7 +200,9 @@ impl Collection {
         sources
             .flat_map(|(name, text)| {
                 let sentences = prose::sentences(&text).into_iter();
-                sentences.map(move |sentence| (name.clone(), sentence)).collect::<Vec<_>>()
+                sentences
+                    .map(move |sentence| (name.clone(), sentence))
+                    .collect::<Vec<_>>()
             })
             .collect()
     }
@@ -188,7 +226,11 @@ impl Collection {
     /// The words of the navigation document.
     pub fn contents(&self) -> String {
         let pages = self.pages().into_iter();
-        prose::text_of(pages.filter(|(name, _)| name.ends_with("nav.xhtml")).collect())
+        prose::text_of(
+            pages
+                .filter(|(name, _)| name.ends_with("nav.xhtml"))
+                .collect(),
+        )
     }
 }
 

@@ -51,14 +51,18 @@ fn every_warning_has_its_place() {
 #[test]
 fn epubcheck_has_nothing_to_say() {
     let Some(judges) = judges() else { return };
-    let books = collections().iter().map(|collection| collection.epub.clone());
+    let books = collections()
+        .iter()
+        .map(|collection| collection.epub.clone());
     assert_eq!(judges.of_epubs(books), Vec::<String>::new());
 }
 
 #[test]
 fn verapdf_finds_no_failed_rule() {
     let Some(judges) = judges() else { return };
-    let books = collections().iter().map(|collection| collection.pdf.clone());
+    let books = collections()
+        .iter()
+        .map(|collection| collection.pdf.clone());
     assert_eq!(judges.of_pdfs("ua1,3a", books), Vec::<String>::new());
 }
 
@@ -67,9 +71,18 @@ fn every_title_is_in_the_contents() {
     all(|collection| {
         let contents = prose::folded(&collection.contents());
         let titles = collection.titles();
-        assert!(titles.len() >= collection.least_titles, "{} titles in {}", titles.len(), collection.name);
-        let absent = titles.into_iter().filter(|title| !contents.contains(&prose::folded(title)));
-        absent.map(|title| format!("not in the contents: {title}")).collect()
+        assert!(
+            titles.len() >= collection.least_titles,
+            "{} titles in {}",
+            titles.len(),
+            collection.name
+        );
+        let absent = titles
+            .into_iter()
+            .filter(|title| !contents.contains(&prose::folded(title)));
+        absent
+            .map(|title| format!("not in the contents: {title}"))
+            .collect()
     });
 }
 
@@ -77,11 +90,12 @@ fn every_title_is_in_the_contents() {
 fn no_construct_is_printed_raw() {
     all(|collection| {
         let pages = collection.pages().into_iter();
-        pages.flat_map(|(name, page)| {
-            let raw = prose::constructs(&prose::without_code(&page));
-            raw.into_iter().map(move |found| format!("{name}: {found}"))
-        })
-        .collect()
+        pages
+            .flat_map(|(name, page)| {
+                let raw = prose::constructs(&prose::without_code(&page));
+                raw.into_iter().map(move |found| format!("{name}: {found}"))
+            })
+            .collect()
     });
 }
 
@@ -90,13 +104,27 @@ fn the_words_of_the_prose_are_in_both_books() {
     let Some(judges) = judges() else { return };
     all(|collection| {
         let sentences = collection.sentences();
-        assert!(sentences.len() >= collection.least_titles, "{} sentences in {}", sentences.len(), collection.name);
+        assert!(
+            sentences.len() >= collection.least_titles,
+            "{} sentences in {}",
+            sentences.len(),
+            collection.name
+        );
         let epub = prose::squeezed(&prose::text_of(collection.pages()));
         let pdf = prose::squeezed(&judges.page_text(&collection.plain_pdf()));
         let lost_from = |book: &str, name: &str| -> Vec<String> {
-            let lost = sentences.iter().filter(|(_, sentence)| !book.contains(&prose::squeezed(sentence)));
-            let lost: Vec<String> = lost.map(|(file, sentence)| format!("not in the {name}: {file}: {sentence}")).collect();
-            println!("{}: {} of {} sentences in the {name}", collection.name, sentences.len() - lost.len(), sentences.len());
+            let lost = sentences
+                .iter()
+                .filter(|(_, sentence)| !book.contains(&prose::squeezed(sentence)));
+            let lost: Vec<String> = lost
+                .map(|(file, sentence)| format!("not in the {name}: {file}: {sentence}"))
+                .collect();
+            println!(
+                "{}: {} of {} sentences in the {name}",
+                collection.name,
+                sentences.len() - lost.len(),
+                sentences.len()
+            );
             lost
         };
         let mut lost = lost_from(&epub, "EPUB");
@@ -117,7 +145,11 @@ fn every_picture_that_exists_is_in_the_book() {
         let missing = missing.filter(|message| message["code"] == "picture-missing");
         let names = missing.filter_map(|message| message["message"].as_str()?.split('`').nth(1));
         let there = names.filter(|name| {
-            let path = name.trim_start_matches(['/', '.']).split(['?', '#']).next().unwrap_or_default();
+            let path = name
+                .trim_start_matches(['/', '.'])
+                .split(['?', '#'])
+                .next()
+                .unwrap_or_default();
             !path.is_empty() && files.iter().any(|file| file.ends_with(path))
         });
         there.map(|name| format!("it is there: {name}")).collect()

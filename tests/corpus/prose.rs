@@ -9,26 +9,35 @@ fn regex(pattern: &str) -> Regex {
 }
 
 pub fn is_text(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     let about = ["readme", "license", "summary", "changelog", "contributing"];
-    (name.ends_with(".md") || name.ends_with(".markdown")) && !about.iter().any(|about| name.starts_with(about))
+    (name.ends_with(".md") || name.ends_with(".markdown"))
+        && !about.iter().any(|about| name.starts_with(about))
 }
 
 /// Do its own words keep it back?
 pub fn is_withheld(text: &str) -> bool {
-    static WITHHELD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(?:draft\s*[:=]\s*true|published\s*:\s*false)"));
+    static WITHHELD: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?m)^(?:draft\s*[:=]\s*true|published\s*:\s*false)"));
     WITHHELD.is_match(head(text))
 }
 
 fn head(text: &str) -> &str {
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
+    let fence = ["---", "+++"]
+        .into_iter()
+        .find(|fence| text.starts_with(fence));
     let inside = fence.and_then(|fence| text.get(3..)?.split_once(&format!("\n{fence}")));
     inside.map_or("", |(head, _)| head)
 }
 
 /// The title in front matter, where it is plain.
 pub fn title(text: &str) -> Option<String> {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?m)^title\s*[:=]\s*["']?([^"'\n{]+?)["']?\s*$"#));
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r#"(?m)^title\s*[:=]\s*["']?([^"'\n{]+?)["']?\s*$"#));
     let title = TITLE.captures(head(text))?.get(1)?.as_str();
     let plain = !title.contains(['<', '&', '*', '`', '_', '[', '\\', '|', '#', '>']);
     plain.then(|| title.to_owned())
@@ -65,16 +74,24 @@ pub fn folded(text: &str) -> String {
 
 /// A page without its code: there such characters are what is shown.
 pub fn without_code(page: &str) -> String {
-    static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)<(pre|code|kbd|samp)\b[^>]*>.*?</(pre|code|kbd|samp)>"));
+    static CODE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?s)<(pre|code|kbd|samp)\b[^>]*>.*?</(pre|code|kbd|samp)>"));
     static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)<[^>]*>"));
-    TAG.replace_all(&CODE.replace_all(page, ""), " ").into_owned()
+    TAG.replace_all(&CODE.replace_all(page, ""), " ")
+        .into_owned()
 }
 
 /// What templates and attribute lists begin with.
 pub fn constructs(text: &str) -> Vec<String> {
     let starts = ["{{", "{%", "{: ", "{:.", "{:#", "{:toc"];
     let found = starts.iter().flat_map(|start| text.match_indices(start));
-    let shown = found.map(|(at, _)| text.get(at..).unwrap_or_default().chars().take(60).collect());
+    let shown = found.map(|(at, _)| {
+        text.get(at..)
+            .unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect()
+    });
     shown.collect()
 }
 
@@ -84,7 +101,13 @@ pub fn text_of(pages: Vec<(String, String)>) -> String {
     let mut text = String::new();
     for (_, page) in pages {
         let words = TAG.replace_all(&page, " ");
-        text.push_str(&words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));
+        text.push_str(
+            &words
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&"),
+        );
     }
     text
 }

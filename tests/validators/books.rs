@@ -65,7 +65,7 @@ const FIXTURES: &[Fixture] = &[
     Fixture {
         post: "accidents/_posts/2019-05-02-ten-years-of-accidents.md",
         least_words: 40,
-        uncovered: ("􏪼", "10FABC"),
+        uncovered: ("\u{10FABC}", "10FABC"),
         structure: Counts {
             headings: 1,
             lists: 0,

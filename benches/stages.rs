@@ -13,6 +13,7 @@ use chapbook::pdf::line::Piece;
 use chapbook::pdf::page::Tag;
 use chapbook::pdf::shape::Shaper;
 use chapbook::pdf::{self, Pdf, boxes, lines};
+use chapbook::progress::Listener;
 use chapbook::source::{Input, Post, ReadOptions, read};
 use chapbook::span::Sources;
 use chapbook::style::{ComputedStyle, Hyphens, StyledBook, Stylesheet, TextAlign};
@@ -179,6 +180,7 @@ fn j_write_pdf(bencher: Bencher) {
             &fonts,
             chapters,
             &mut out,
+            &Listener::default(),
             &mut Diagnostics::default(),
         )
     });

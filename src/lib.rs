@@ -25,6 +25,7 @@ pub mod units;
 use diagnostics::{Diagnostics, Result};
 use document::Book;
 use parse::Parsed;
+use progress::{Listener, Stage};
 use rayon::prelude::*;
 use source::{Collected, Input, Post, ReadOptions, Selection, Whereabouts};
 use span::Sources;
@@ -59,7 +60,7 @@ pub fn book_of_site(
     messages: &mut Diagnostics,
 ) -> Result<Book> {
     let collection = source::collect(collected, options, selection, sources, messages)?;
-    let posts = parse_all(collection.posts, messages);
+    let posts = parse_all(collection.posts, &options.progress, messages);
     let left_out = &collection.left_out;
     Ok(assembled(posts, left_out, options, settings, messages))
 }
@@ -76,12 +77,18 @@ fn assembled(
 }
 
 /// Parses posts beside each other; what is told of them comes in their order.
-fn parse_all(posts: Vec<Post>, messages: &mut Diagnostics) -> Vec<(Post, Parsed)> {
+fn parse_all(
+    posts: Vec<Post>,
+    progress: &Listener,
+    messages: &mut Diagnostics,
+) -> Vec<(Post, Parsed)> {
+    progress.begin(Stage::Parsing, posts.len());
     let parsed: Vec<_> = posts
         .into_par_iter()
         .map(|post| {
             let mut own = Diagnostics::default();
             let parsed = parse::parse(&post.text, post.dialect, &mut own);
+            progress.step();
             (post, parsed, own)
         })
         .collect();

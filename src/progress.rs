@@ -6,14 +6,20 @@ use std::sync::Arc;
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Posts are read, a step each.
+    /// Texts are read as far as their front matter, a step each.
     Reading,
+    /// Templates of posts are evaluated, a step a post.
+    Evaluating,
+    /// Posts' Markdown is parsed, a step each.
+    Parsing,
     /// Pictures are got from the web, a step each.
     Fetching,
     /// Chapters are brought together, a step each.
     Assembling,
     /// Chapters are broken into lines and pages, a step each.
     Setting,
+    /// Pictures are made ready for a book, a step each.
+    Picturing,
     /// Chapters are written, a step each.
     Writing,
 }

@@ -5,6 +5,7 @@ use crate::cli::args::{Bind, Choice};
 use crate::cli::messages::Messages;
 use crate::cli::plan::{WrongUsage, plan_binding};
 use crate::cli::press::{Press, outcome, refuse};
+use crate::cli::progress::Bar;
 use chapbook::source::{Collected, Selection};
 use globset::GlobSet;
 use std::path::PathBuf;
@@ -20,19 +21,28 @@ pub fn run(bind: &Bind) -> Outcome {
         Ok(planned) => planned,
         Err(wrong) => return refuse(wrong, &mut messages),
     };
-    let Some(press) = Press::set_up(&bind.common, &mut messages) else {
+    let Some(mut press) = Press::set_up(&bind.common, &mut messages) else {
         return Outcome::WrongUsage;
     };
+    let bar = Bar::new(&bind.common);
+    press.options.progress = bar.listener();
     let printed = press.print(&targets, |press, sources, messages| {
         let (options, settings) = (&press.options, &press.settings);
         chapbook::book_of_site(&collected, options, &selection, settings, sources, messages)
     });
+    drop(bar);
     let all_written = printed.tell(&mut messages);
     outcome(all_written, bind.common.strict, &mut messages)
 }
 
 /// One folder, or files.
 fn collected(inputs: &[PathBuf]) -> Result<Collected, WrongUsage> {
+    if let Some(missing) = inputs.iter().find(|input| !input.exists()) {
+        return Err(WrongUsage {
+            message: format!("there is no file or folder `{}`", missing.display()),
+            help: "name a site's folder, or posts",
+        });
+    }
     match inputs {
         [folder] if folder.is_dir() => Ok(Collected::Folder(folder.clone())),
         files if files.iter().any(|file| file.is_dir()) => Err(WrongUsage {

@@ -52,6 +52,20 @@ pub fn arguments(folder: &Path, given: &ArgMatches) -> Result<Vec<OsString>> {
     Ok(arguments.into_iter().flatten().collect())
 }
 
+/// What clap has against the entries of `folder`'s configuration: its first sentence, and the values there are.
+pub fn refused(folder: &Path, error: &clap::Error) -> Error {
+    let text = error.to_string();
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let message = format!("{}: {first}", folder.join(NAME).display());
+    let refused = Diagnostic::error("option-invalid", message);
+    Box::new(match lines.next().filter(|values| !values.is_empty()) {
+        Some(values) => refused.help(values.trim_matches(['[', ']'])),
+        None => refused,
+    })
+}
+
 fn option<'a>(key: &str, options: &[&'a Arg], path: &Path) -> Result<&'a Arg> {
     let long = |option: &&&Arg| option.get_long().filter(|long| !TYPED.contains(long)) == Some(key);
     if PERSONAL.contains(&key) {

@@ -10,12 +10,14 @@ mod man;
 mod messages;
 mod plan;
 mod press;
+mod progress;
 mod target;
 
-use args::{Arguments, Command};
-use chapbook::diagnostics::Diagnostic;
-use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, Parser};
+use args::{Arguments, Bind, Command, Common};
+use chapbook::diagnostics::Error;
+use chapbook::span::Sources;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser};
+use messages::Messages;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -41,11 +43,18 @@ impl From<Outcome> for ExitCode {
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let typed: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match parsed(&typed) {
-        Ok(arguments) => arguments,
-        Err(error) => return answer(&error),
-    };
-    match arguments.command {
+    match parsed(&typed) {
+        Ok(command) => obey(command),
+        Err(Unusable::Typed(error)) => answer(&error),
+        Err(Unusable::Configured(error, common)) => {
+            Messages::new(&common).print(&error, &Sources::default());
+            Outcome::WrongUsage
+        }
+    }
+}
+
+fn obey(command: Command) -> Outcome {
+    match command {
         Command::Export(export) => export::run(&export),
         Command::Bind(bind) => bind::run(&bind),
         Command::Completions { shell } => completions::run(shell),
@@ -53,28 +62,42 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-/// What was typed; `bind` takes what its site's configuration says besides.
-fn parsed(typed: &[OsString]) -> Result<Arguments, clap::Error> {
-    let matches = Arguments::command().try_get_matches_from(typed)?;
-    let arguments = Arguments::from_arg_matches(&matches)?;
-    let (Command::Bind(bind), Some((_, given))) = (&arguments.command, matches.subcommand()) else {
-        return Ok(arguments);
-    };
-    let [folder] = bind.inputs.as_slice() else {
-        return Ok(arguments);
-    };
-    let configured =
-        configuration::arguments(folder, given).map_err(|error| misconfigured(&error))?;
-    if configured.is_empty() {
-        return Ok(arguments);
-    }
-    Arguments::try_parse_from(typed.iter().cloned().chain(configured))
+/// Why there is nothing to obey.
+enum Unusable {
+    /// What was typed makes no sense, or asks for help.
+    Typed(clap::Error),
+    /// The site's configuration makes no sense.
+    Configured(Error, Box<Common>),
 }
 
-fn misconfigured(error: &Diagnostic) -> clap::Error {
-    let help = error.help.as_ref().map(|help| format!("; {help}"));
-    let message = format!("{}{}", error.message, help.unwrap_or_default());
-    Arguments::command().error(ErrorKind::InvalidValue, message)
+impl From<clap::Error> for Unusable {
+    fn from(error: clap::Error) -> Unusable {
+        Unusable::Typed(error)
+    }
+}
+
+/// What was typed; `bind` takes what its site's configuration says besides.
+fn parsed(typed: &[OsString]) -> Result<Command, Unusable> {
+    let matches = Arguments::command().try_get_matches_from(typed)?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    match (arguments.command, matches.subcommand()) {
+        (Command::Bind(bind), Some((_, given))) => configured(bind, given, typed),
+        (command, _) => Ok(command),
+    }
+}
+
+fn configured(bind: Bind, given: &ArgMatches, typed: &[OsString]) -> Result<Command, Unusable> {
+    let [folder] = bind.inputs.as_slice() else {
+        return Ok(Command::Bind(bind));
+    };
+    let whole = configuration::arguments(folder, given).and_then(|configured| {
+        let all = typed.iter().cloned().chain(configured);
+        Arguments::try_parse_from(all).map_err(|error| configuration::refused(folder, &error))
+    });
+    match whole {
+        Ok(arguments) => Ok(arguments.command),
+        Err(error) => Err(Unusable::Configured(error, Box::new(bind.common))),
+    }
 }
 
 /// Prints what clap has to say: help and version on standard output, wrong usage on standard error.

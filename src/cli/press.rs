@@ -103,7 +103,8 @@ impl Press {
     }
 
     fn write(&self, book: &Book, targets: &[(Format, Target)], printed: &mut Printed) {
-        let styled = StyledBook::new(book, &self.stylesheet);
+        let progress = self.options.progress.clone();
+        let styled = StyledBook::new(book, &self.stylesheet).heard_by(progress);
         for (format, target) in targets {
             let backend = self.backend(*format);
             let messages = &mut printed.diagnostics;

@@ -6,6 +6,7 @@ use super::links::Links;
 use crate::document::{Book, Direction};
 use crate::markup::xhtml::{self, AsWritten, Resolve, escaped, write_attribute};
 use crate::markup::{Tree, chapter_title, is_language_tag, one_line, title_page};
+use crate::progress::Stage;
 use crate::style::StyledBook;
 
 /// A file of the reading order.
@@ -30,12 +31,14 @@ pub(super) fn documents(
 ) -> Vec<Document> {
     let book = styled.book;
     let opens_with_picture = matches!(book.chapters.as_slice(), [only] if only.lead.is_some());
+    styled.progress.begin(Stage::Writing, styled.chapters.len());
     let title = (!opens_with_picture).then(|| title_document(book));
     let trees = styled.chapters.iter().map(|chapter| &chapter.tree);
     let chapters = (0..)
         .zip(trees)
         .zip(names.chapters())
         .map(|((number, tree), file)| {
+            styled.progress.step();
             let title = chapter_title(book, number);
             Document {
                 xhtml: shell(

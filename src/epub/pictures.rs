@@ -6,6 +6,7 @@ use super::file_names::plain;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::media::{MediaId, MediaKind, for_epub};
 use crate::names::Names;
+use crate::progress::Stage;
 use crate::span::Span;
 use crate::style::StyledBook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,10 @@ impl Pictures {
             cover: None,
         };
         let mut names = Names::default();
-        for (id, span) in shown(styled) {
+        let shown = shown(styled);
+        styled.progress.begin(Stage::Picturing, shown.len());
+        for (id, span) in shown {
+            styled.progress.step();
             let Some(media) = styled.book.media.get(id) else {
                 continue;
             };

@@ -21,6 +21,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::document::{Book, ChapterKind};
 use crate::fonts::FontSource;
 use crate::markup::{Tree, Words};
+use crate::progress::Stage;
 use crate::style::{StyledBook, Stylesheet};
 use fonts::FontLibrary;
 use front::FrontMatter;
@@ -83,6 +84,7 @@ impl Backend for Pdf {
             &fonts,
             chapters,
             out,
+            &book.progress,
             messages,
         )
     }
@@ -95,7 +97,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles::of_sheet(book.stylesheet);
+    let styles = PageStyles::of_sheet(book.stylesheet, book.book.metadata.direction);
     let front = FrontMatter::of(book);
     let mut layouts = lay_out(book, front.as_ref(), &styles, &shapers, messages);
     let (before, chapters) = layouts.split_at_mut(front.as_ref().map_or(0, FrontMatter::len));
@@ -126,9 +128,14 @@ fn lay_out(
     let front = front.into_iter().flat_map(FrontMatter::trees);
     let chapters = book.chapters.iter().map(|chapter| &chapter.tree);
     let trees: Vec<&Tree> = front.chain(chapters).collect();
+    book.progress.begin(Stage::Setting, trees.len());
     let laid_out: Vec<_> = trees
         .into_par_iter()
-        .map(|tree| layout_tree(book.book, book.stylesheet, tree, styles, shapers))
+        .map(|tree| {
+            let laid_out = layout_tree(book.book, book.stylesheet, tree, styles, shapers);
+            book.progress.step();
+            laid_out
+        })
         .collect();
     let layouts = laid_out.into_iter().map(|(layout, own)| {
         messages.append(own);

@@ -5,6 +5,7 @@ use super::files::{self, LARGEST_TEXT};
 use super::site::Generator;
 use super::{ReadOptions, Whereabouts};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
+use crate::progress::Stage;
 use crate::span::Sources;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,9 @@ impl Catalogue {
         messages: &mut Diagnostics,
     ) -> Catalogue {
         let mut catalogue = Catalogue::default();
+        options.progress.begin(Stage::Reading, listed.len());
         for listed in listed {
+            options.progress.step();
             match read(listed, site, options, sources, messages) {
                 Ok(document) => catalogue.add(document),
                 Err(error) => messages.report(Diagnostic {

@@ -27,7 +27,7 @@ use crate::document::{BookMetadata, ChapterKind, ChapterMetadata};
 use crate::fetch::RemotePictures;
 use crate::media::PictureBytes;
 use crate::parse::Dialect;
-use crate::progress::Listener;
+use crate::progress::{Listener, Stage};
 use crate::span::{FileId, MappedText, Sources, Span};
 use catalogue::Catalogue;
 use document::{Class, Document, Listed, State};
@@ -242,7 +242,15 @@ pub fn collect(
     let (site, listed) = list(collected, options, sources, messages)?;
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.as_ref())?;
-    let texts = evaluate(&placed, &catalogue, site.as_ref(), sources, messages);
+    options.progress.begin(Stage::Evaluating, placed.len());
+    let texts = evaluate(
+        &placed,
+        &catalogue,
+        site.as_ref(),
+        options,
+        sources,
+        messages,
+    );
     site.tell(messages);
     Ok(bring_together(placed, texts, catalogue, &site))
 }
@@ -284,11 +292,13 @@ fn evaluate(
     placed: &[Placed],
     catalogue: &Catalogue,
     site: &dyn Generator,
+    options: &ReadOptions,
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Vec<MappedText> {
     let documents = catalogue.documents();
     let texts = placed.iter().map(|place| {
+        options.progress.step();
         let document = place.number.and_then(|number| documents.get(number));
         document.map_or_else(MappedText::default, |document| {
             site.evaluate(document, Some(catalogue), sources, messages)

@@ -8,48 +8,18 @@ use super::value::{Map, Node, Value};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Names and values.
+type Entries = Vec<(Arc<str>, Node)>;
+
 /// The variable of the post at `path`, from the folder that holds `_posts`, of the collection `kind`, whose page has the URL `url`.
 pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     let name = FileName::of(path);
     let mut entries = dates(values, &name);
-    let mut add = |entry: &str, value: Value| entries.push((Arc::from(entry), Node::from(value)));
-    let around = match kind {
-        "posts" => folders_around(path),
-        _ => Vec::new(),
-    };
-    let categories = labels(values, "categories", "category");
-    add(
-        "categories",
-        list(around.into_iter().chain(categories).collect()),
-    );
-    add("tags", list(labels(values, "tags", "tag")));
-    if words(values, &["title"]).is_none() {
-        add("title", title(&name.slug).into());
-    }
-    if words(values, &["slug"]).is_none() {
-        add("slug", name.slug.as_str().into());
-    }
-    add("url", url.into());
-    add(
-        "id",
-        url.trim_end_matches(".html").trim_end_matches('/').into(),
-    );
-    add("path", path.display().to_string().into());
-    let file = path.file_name().unwrap_or_default();
-    add("relative_path", path.display().to_string().into());
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    add(
-        "dir",
-        folder
-            .map_or("/".to_owned(), |folder| format!("/{}/", folder.display()))
-            .into(),
-    );
-    add("name", file.to_string_lossy().into_owned().into());
-    match kind {
-        "pages" => {}
-        collection => add("collection", collection.into()),
+    entries.extend(names(values, &name));
+    entries.extend(labelled(values, path, kind));
+    entries.extend(places(path, url));
+    if kind != "pages" {
+        entries.push(entry("collection", kind));
     }
     match Value::map(entries) {
         Value::Map(added) => Value::Map(added.over(values)),
@@ -57,11 +27,62 @@ pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     }
 }
 
+fn entry(name: &str, value: impl Into<Value>) -> (Arc<str>, Node) {
+    (name.into(), Node::from(value.into()))
+}
+
+/// Title and slug, where the front matter says none.
+fn names(values: &Map, name: &FileName) -> Entries {
+    let said = [
+        entry("title", title(&name.slug)),
+        entry("slug", name.slug.as_str()),
+    ];
+    let lacking = said.into_iter();
+    lacking
+        .filter(|(name, _)| words(values, &[name]).is_none())
+        .collect()
+}
+
+/// Folders around `_posts` are categories.
+fn labelled(values: &Map, path: &Path, kind: &str) -> Entries {
+    let mut categories = match kind {
+        "posts" => folders_around(path),
+        _ => Vec::new(),
+    };
+    categories.extend(labels(values, "categories", "category"));
+    vec![
+        entry("categories", list(categories)),
+        entry("tags", list(labels(values, "tags", "tag"))),
+    ]
+}
+
+/// Where the post is in its site, and on the web.
+fn places(path: &Path, url: &str) -> Entries {
+    let folder = path.parent().map(|folder| folder.display().to_string());
+    let folder = folder.filter(|folder| !folder.is_empty());
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let shown = path.display().to_string();
+    let id = url.trim_end_matches(".html").trim_end_matches('/');
+    vec![
+        entry("url", url),
+        entry("id", id),
+        entry("path", shown.clone()),
+        entry("relative_path", shown),
+        entry(
+            "dir",
+            folder.map_or("/".to_owned(), |folder| format!("/{folder}/")),
+        ),
+        entry("name", file.into_owned()),
+    ]
+}
+
 /// The date as Ruby prints a time.
-fn dates(values: &Map, name: &FileName) -> Vec<(Arc<str>, Node)> {
+fn dates(values: &Map, name: &FileName) -> Entries {
     let printed = metadata::moment(values, name).map(|moment| strftime(moment, "%F %T %z"));
-    let entry = printed.map(|date| (Arc::from("date"), Node::from(Value::from(date))));
-    entry.into_iter().collect()
+    printed
+        .map(|date| entry("date", date))
+        .into_iter()
+        .collect()
 }
 
 fn list(labels: Vec<String>) -> Value {

@@ -2,6 +2,7 @@
 
 use crate::document::Book;
 use crate::markup::{Tree, lower};
+use crate::progress::Listener;
 use crate::style::Stylesheet;
 
 /// A book, its chapters as elements, and the stylesheet for them.
@@ -13,6 +14,8 @@ pub struct StyledBook<'a> {
     pub chapters: Vec<StyledChapter>,
     /// The rules.
     pub stylesheet: &'a Stylesheet,
+    /// Who hears how far a backend is.
+    pub progress: Listener,
 }
 
 /// A chapter as elements.
@@ -34,6 +37,13 @@ impl<'a> StyledBook<'a> {
             book,
             chapters,
             stylesheet,
+            progress: Listener::default(),
         }
+    }
+
+    /// Has backends tell `progress` how far they are.
+    #[must_use]
+    pub fn heard_by(self, progress: Listener) -> StyledBook<'a> {
+        StyledBook { progress, ..self }
     }
 }

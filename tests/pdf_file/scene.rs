@@ -10,6 +10,7 @@ use chapbook::pdf::page::{
     Anchor, ChapterLayout, Item, Link, LinkArea, OutlineHeading, Page, Placed, Role,
     StructureElement, StructureId, Tag,
 };
+use chapbook::progress::Listener;
 use chapbook::style::{ComputedStyle, LineStyle};
 use chapbook::units::{Colour, GlyphUnit, Point, Pt, Rect, Size};
 use std::sync::{Arc, OnceLock};
@@ -270,6 +271,15 @@ pub fn write(media: &MediaLibrary, scenes: Vec<Scene>) -> (Vec<u8>, Diagnostics)
     let mut out = Vec::new();
     let mut messages = Diagnostics::default();
     let chapters = scenes.into_iter().map(|scene| scene.chapter).collect();
-    file::write(&book(), media, fonts(), chapters, &mut out, &mut messages).unwrap();
+    file::write(
+        &book(),
+        media,
+        fonts(),
+        chapters,
+        &mut out,
+        &Listener::default(),
+        &mut messages,
+    )
+    .unwrap();
     (out, messages)
 }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-/// A post and what its PDF's structure tree must hold.
+/// A post or a site, and what its PDF's structure tree must hold.
 pub struct Fixture {
-    /// Under `fixtures/`.
+    /// Under `fixtures/`. A folder is bound, a file exported.
     pub post: &'static str,
     /// Fewer words than this in the source mean that the test reads it wrongly.
     pub least_words: usize,
@@ -20,6 +20,20 @@ pub struct Fixture {
 }
 
 const FIXTURES: &[Fixture] = &[
+    Fixture {
+        post: "almanac",
+        least_words: 260,
+        uncovered: ("", ""),
+        structure: Counts {
+            headings: 12,
+            lists: 0,
+            items: 0,
+            table_heads: 3,
+            figures: 4,
+            notes: 6,
+            quotes: 0,
+        },
+    },
     Fixture {
         post: "summit/_posts/2016-06-24-opnfv-summit-2016.md",
         least_words: 1590,
@@ -51,7 +65,7 @@ const FIXTURES: &[Fixture] = &[
     Fixture {
         post: "accidents/_posts/2019-05-02-ten-years-of-accidents.md",
         least_words: 40,
-        uncovered: ("􏪼", "10FABC"),
+        uncovered: ("\u{10FABC}", "10FABC"),
         structure: Counts {
             headings: 1,
             lists: 0,
@@ -99,13 +113,17 @@ impl Fixture {
     fn export(&self, options: &[&OsStr]) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
         let output = command
-            .arg("export")
+            .arg(if self.is_site() { "bind" } else { "export" })
             .arg(self.path())
             .args(options)
             .output();
         let output = output.expect("chapbook runs");
         let messages = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {messages}", self.post);
+    }
+
+    fn is_site(&self) -> bool {
+        self.path().is_dir()
     }
 
     fn path(&self) -> PathBuf {
@@ -121,11 +139,12 @@ impl Fixture {
             .with_extension(extension)
     }
 
-    /// The PDF without running heads and page numbers, which are no part of the structure tree.
+    /// The PDF without running heads, page numbers and leaders, which are no part of the structure tree.
     pub fn pdf_without_furniture(&self) -> PathBuf {
         let style = self.made("css");
         let boxes = "@top-center { content: none } @bottom-center { content: none }";
-        std::fs::write(&style, format!("@page {{ {boxes} }}")).expect("a file can be written");
+        let rules = format!("@page {{ {boxes} }} .leader {{ display: none }}");
+        std::fs::write(&style, rules).expect("a file can be written");
         let book = self.made("unfurnished.pdf");
         self.export(&[
             "--style".as_ref(),
@@ -144,8 +163,17 @@ impl Fixture {
         self.made("pdf")
     }
 
-    pub fn source(&self) -> String {
-        std::fs::read_to_string(self.path()).expect("the fixture is UTF-8")
+    /// The post, or all of the site's.
+    pub fn sources(&self) -> Vec<String> {
+        let paths = match self.is_site() {
+            true => std::fs::read_dir(self.path().join("_posts"))
+                .expect("the fixture has posts")
+                .map(|entry| entry.expect("the folder can be read").path())
+                .collect(),
+            false => vec![self.path()],
+        };
+        let read = |path| std::fs::read_to_string(path).expect("the fixture is UTF-8");
+        paths.into_iter().map(read).collect()
     }
 
     /// The text of every XHTML file of the EPUB, tags left out.

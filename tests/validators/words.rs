@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// What is markup in a source and not a word of its author's, with what to leave in its place.
 static MARKUP: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    let patterns: [(&str, &str); 17] = [
+    let patterns: [(&str, &str); 19] = [
         (r"(?s)\A---\n.*?\n---\n", ""),
         (r"\{%.*?%\}|\{\{.*?\}\}", ""),
         (r"(?m)^\* .*\n\{:toc\}", ""),
@@ -23,6 +23,8 @@ static MARKUP: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r#"!\[[^\]]*\]\([^\s)]*(?: "([^"]*)")?\)"#, "$1"),
         (r#"\]\([^\s)]*(?: "([^"]*)")?\)"#, "]"),
         (r"\w*\[\^\w+\]:?", ""),
+        (r"(?m)^\[[^\]]+\]: \S+$", ""),
+        (r"\]\[[^\]]*\]", "]"),
         (r"\[!\w+\]", ""),
         (r"(?m)^[\s>]*(?:- \[[ x]\]|\d+\. )", ""),
         (r"[*_~^]", ""),
@@ -64,6 +66,11 @@ pub fn of_book(text: &str) -> Vec<String> {
     of(&DIVIDED.replace_all(text, ""))
 }
 
+/// Without letters that are written from right to left: poppler gives those of the structure tree in the order in which they are drawn.
+pub fn left_to_right(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{590}'..='\u{8ff}'), " ")
+}
+
 /// Words that the book has less often than the source.
 pub fn missing(source: &[String], book: &[String]) -> Vec<String> {
     let mut there: HashMap<&str, usize> = HashMap::new();
@@ -79,12 +86,12 @@ pub fn missing(source: &[String], book: &[String]) -> Vec<String> {
     source.iter().filter(|word| lacks(word)).cloned().collect()
 }
 
-/// How often each character other than white space occurs.
+/// How often each character other than white space occurs. Poppler marks where text of another direction begins and ends.
 pub fn letters(text: &str) -> BTreeMap<char, i64> {
     let mut counts = BTreeMap::new();
-    let visible = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '‐'));
+    let visible = text.chars().filter(|c| {
+        !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '‐' | '\u{202a}'..='\u{202e}')
+    });
     visible.for_each(|c| *counts.entry(c).or_default() += 1);
     counts
 }

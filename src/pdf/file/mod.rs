@@ -24,6 +24,7 @@ use crate::pdf::draw::Palette;
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::page::{ChapterLayout, Matter, Page};
 use crate::pdf::tags;
+use crate::progress::{Listener, Stage};
 use crate::units::{Pt, Size};
 use body::Body;
 use destinations::{Destinations, PageObject};
@@ -43,6 +44,7 @@ pub fn write(
     fonts: &FontLibrary,
     mut chapters: Vec<ChapterLayout>,
     out: &mut dyn Write,
+    progress: &Listener,
     messages: &mut Diagnostics,
 ) -> Result<()> {
     ensure_a_page(&mut chapters);
@@ -57,7 +59,7 @@ pub fn write(
     let mut skeleton = Skeleton::new(&subsets, &sizes)?;
     let mut packer = Packer::new(out, skeleton.taken())?;
     skeleton.prune(&mut packer);
-    let pictures = Pictures::write(&chapters, media, &mut packer, messages)?;
+    let pictures = Pictures::write(&chapters, media, &mut packer, progress, messages)?;
     let pages = pages(&skeleton, &sizes);
     let destinations = Destinations::new(&chapters, &pages);
     let palette = Palette {
@@ -65,8 +67,10 @@ pub fn write(
         pictures: &pictures,
     };
     let mut body = Body::new(palette, &destinations, &pages, skeleton.fonts, &mut packer)?;
+    progress.begin(Stage::Writing, chapters.len());
     for (number, chapter) in chapters.into_iter().enumerate() {
         body.add(number, chapter, &mut packer)?;
+        progress.step();
     }
     let page_tree = skeleton.page_tree;
     skeleton.write(&body.parts, &mut packer)?;

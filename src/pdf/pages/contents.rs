@@ -89,7 +89,9 @@ impl ContentsSetting<'_> {
         page: usize,
         end: Point,
     ) -> Option<Entry<'a>> {
-        let number = self.alone(&number.to_string(), self.styles.of(line.number))?;
+        // The space parts the number from the words for whoever hears them.
+        let number = format!("\u{a0}{number}");
+        let number = self.alone(&number, self.styles.of(line.number))?;
         let paragraph = self.styles.of(line.paragraph);
         // The paragraph's strut says how high its lines are.
         let strut = self.alone("0", paragraph)?;

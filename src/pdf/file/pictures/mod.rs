@@ -16,6 +16,7 @@ use crate::pdf::draw::svg;
 use crate::pdf::file::packer::Packer;
 use crate::pdf::file::syntax::Ref;
 use crate::pdf::page::{ChapterLayout, Item};
+use crate::progress::{Listener, Stage};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,14 +53,20 @@ impl Pictures {
         chapters: &[ChapterLayout],
         library: &MediaLibrary,
         packer: &mut Packer<'_>,
+        progress: &Listener,
         messages: &mut Diagnostics,
     ) -> Result<Pictures> {
         let mut pictures = Pictures::default();
         let placed = placed(chapters, library);
+        progress.begin(Stage::Picturing, placed.len());
         for batch in placed.chunks(BATCH) {
             let objects = batch
                 .par_iter()
-                .map(|(_, media)| Object::of(media))
+                .map(|(_, media)| {
+                    let object = Object::of(media);
+                    progress.step();
+                    object
+                })
                 .collect::<Vec<_>>();
             for ((id, media), object) in batch.iter().zip(objects) {
                 match object {

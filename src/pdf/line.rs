@@ -61,7 +61,9 @@ pub enum Mark {
 /// A line, set.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
-    /// From its left edge to the end of its ink.
+    /// From the paragraph's left edge to the line's left end.
+    pub left: Pt,
+    /// From the paragraph's left edge to the line's right end. Spaces that hang over either end don't count.
     pub width: Pt,
     /// From its top to the baseline, half the leading in it.
     pub ascent: Pt,

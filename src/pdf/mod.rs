@@ -97,7 +97,7 @@ pub fn layout(
     messages: &mut Diagnostics,
 ) -> Vec<ChapterLayout> {
     let shapers = Shapers::new(fonts);
-    let styles = PageStyles::of_sheet(book.stylesheet);
+    let styles = PageStyles::of_sheet(book.stylesheet, book.book.metadata.direction);
     let front = FrontMatter::of(book);
     let mut layouts = lay_out(book, front.as_ref(), &styles, &shapers, messages);
     let (before, chapters) = layouts.split_at_mut(front.as_ref().map_or(0, FrontMatter::len));

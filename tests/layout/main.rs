@@ -55,7 +55,7 @@ fn pages_in(site: Option<PathBuf>, css: &str, markdown: &str) -> (ChapterLayout,
     let styled = StyledBook::new(&book, &stylesheet);
     let tree = &styled.chapters[0].tree;
     let computed = stylesheet.compute(tree, "en");
-    let styles = PageStyles::of_sheet(&stylesheet);
+    let styles = PageStyles::of_sheet(&stylesheet, book.metadata.direction);
     let boxes = boxes::build(tree, &computed, &book.media, "en");
     let (chapter, own) = layout(boxes, &styles, &Typewriter);
     messages.append(own);

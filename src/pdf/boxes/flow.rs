@@ -23,6 +23,8 @@ pub struct Boxes {
     pub objects: Vec<PictureBox>,
     /// The inline boxes with a background or borders; [`Mark::BoxStart`] counts them.
     pub inline_boxes: Vec<Arc<ComputedStyle>>,
+    /// The chapter's text runs from right to left.
+    pub right_to_left: bool,
 }
 
 /// A part of a flow.

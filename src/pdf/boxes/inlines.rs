@@ -70,13 +70,14 @@ impl Builder<'_> {
         if style.display == Display::RubyText {
             self.text(")", &style, id.0);
         }
-        self.space(fixed(style.padding.right) + style.border.right.width);
+        let [_, side] = sides(&style);
+        self.space(side.inner);
         if let Some(number) = end.number {
             self.gathering()
                 .pieces
                 .push(Piece::Mark(Mark::BoxEnd(number)));
         }
-        self.space(style.margin.right.map_or(Pt::ZERO, fixed));
+        self.space(side.outer);
         for _ in 0..end.meanings {
             self.structure.close_inline();
         }
@@ -87,7 +88,8 @@ impl Builder<'_> {
 
     /// Margin, border and padding at the start; the number of the box if it can be seen.
     fn open_inline_box(&mut self, style: &Arc<ComputedStyle>) -> Option<u32> {
-        self.space(style.margin.left.map_or(Pt::ZERO, fixed));
+        let [side, _] = sides(style);
+        self.space(side.outer);
         let number = is_seen(style).then(|| {
             self.inline_boxes.push(style.clone());
             u32::try_from(self.inline_boxes.len() - 1).unwrap_or(u32::MAX)
@@ -97,7 +99,7 @@ impl Builder<'_> {
                 .pieces
                 .push(Piece::Mark(Mark::BoxStart(number)));
         }
-        self.space(fixed(style.padding.left) + style.border.left.width);
+        self.space(side.inner);
         number
     }
 
@@ -168,6 +170,31 @@ impl Builder<'_> {
         if width > Pt::ZERO {
             self.gathering().pieces.push(Piece::Space(width));
         }
+    }
+}
+
+/// What an inline box has at one of its sides.
+struct Side {
+    /// Margin.
+    outer: Pt,
+    /// Border and padding.
+    inner: Pt,
+}
+
+/// The sides at which an inline box begins and ends.
+fn sides(style: &ComputedStyle) -> [Side; 2] {
+    let left = Side {
+        outer: style.margin.left.map_or(Pt::ZERO, fixed),
+        inner: fixed(style.padding.left) + style.border.left.width,
+    };
+    let right = Side {
+        outer: style.margin.right.map_or(Pt::ZERO, fixed),
+        inner: fixed(style.padding.right) + style.border.right.width,
+    };
+    if style.right_to_left {
+        [right, left]
+    } else {
+        [left, right]
     }
 }
 

@@ -114,6 +114,7 @@ impl<'a> Builder<'a> {
             links: self.structure.links,
             objects: self.objects,
             inline_boxes: self.inline_boxes,
+            right_to_left: self.styles.of(self.tree.root()).right_to_left,
         }
     }
 

@@ -1,10 +1,12 @@
 //! Lines: takes a paragraph's pieces and a measure, gives the paragraph set in lines: broken, hyphenated, justified.
 
 mod breaks;
+mod elastic;
 mod exceptions;
 mod greedy;
 mod height;
 mod hyphenate;
+mod mark;
 mod opportunity;
 mod optimum;
 mod point;

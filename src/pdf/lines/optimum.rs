@@ -4,6 +4,7 @@
 //! line before. Other than there, the last two are not steps but squares: the eye sees a tight line beside a loose one sooner than a
 //! loose page. The weights were found by measuring whole books (`tests/evenness.rs`).
 
+use super::elastic::MOST_SHRUNK;
 use super::opportunity::BreakKind;
 use super::point::{Point, Sums};
 use crate::pdf::breaker::{Fit, Material, Start};
@@ -27,8 +28,8 @@ pub(super) struct Fill {
 pub(super) const WHOLE_WORDS: f64 = 0.4;
 /// How far when words may be divided.
 pub(super) const DIVIDED_WORDS: f64 = 2.0;
-/// How far spaces are shrunk at most, in their natural width.
-const SHRINK: f64 = 0.4;
+/// How far spaces are shrunk at most, in what they give.
+const SHRINK: f64 = MOST_SHRUNK as f64;
 /// A ragged line that is this part of the measure short is as bad as one whose spaces are twice as wide.
 const RAG: f64 = 0.6;
 /// From here on lines are all the same to the eye; what counts is how short they are.
@@ -96,8 +97,10 @@ impl Lines<'_> {
             0.0
         } else if !self.fill.justified {
             rest / (self.fill.measure * RAG)
-        } else if sums.elastic > 0.0 {
-            rest / sums.elastic
+        } else if rest >= 0.0 && sums.stretch > 0.0 {
+            rest / sums.stretch
+        } else if rest < 0.0 && sums.shrink > 0.0 {
+            rest / sums.shrink
         } else if rest.abs() < 0.01 {
             0.0
         } else {
@@ -118,7 +121,7 @@ impl Lines<'_> {
     /// A last line that is hardly one.
     fn is_runt(&self, after: Option<usize>, trial: &Trial) -> bool {
         let least = (self.fill.measure * RUNT_WIDTH).max(self.fill.indent);
-        let is_rest = self.is_divided(after) && trial.sums.elastic == 0.0;
+        let is_rest = self.is_divided(after) && trial.sums.stretch == 0.0;
         after.is_some() && (is_rest || trial.sums.width < least)
     }
 

@@ -1,5 +1,6 @@
 //! Breakpoints: takes opportunities, gives for each what the text measures up to it, so that any line is measured by a subtraction.
 
+use super::elastic::Elasticity;
 use super::opportunity::{BreakKind, Opportunity};
 use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordId};
 
@@ -8,8 +9,10 @@ use crate::pdf::shape::{Look, Paragraph, Segment, SegmentKind, Shaper, WordId};
 pub(super) struct Sums {
     /// Natural width.
     pub width: f64,
-    /// The part of it that is spaces which stretch and shrink.
-    pub elastic: f64,
+    /// What its spaces give where it is stretched once.
+    pub stretch: f64,
+    /// What they give where it is shrunk.
+    pub shrink: f64,
 }
 
 impl std::ops::Sub for Sums {
@@ -17,7 +20,8 @@ impl std::ops::Sub for Sums {
     fn sub(self, other: Sums) -> Sums {
         Sums {
             width: self.width - other.width,
-            elastic: self.elastic - other.elastic,
+            stretch: self.stretch - other.stretch,
+            shrink: self.shrink - other.shrink,
         }
     }
 }
@@ -67,6 +71,11 @@ pub(super) fn measure(
     for (number, segment) in paragraph.segments.iter().enumerate() {
         rest = ruler.within(number, segment, rest);
         ruler.pass(number, segment);
+        let next = paragraph.segments.get(number + 1);
+        if next.is_some_and(|next| matches!(next.kind, SegmentKind::Glue(_))) {
+            // A line that ends here ends before that space and the next begins behind it.
+            continue;
+        }
         while let Some((first, others)) = rest.split_first().filter(|(o, _)| o.at <= segment.end) {
             ruler.point(first, number + 1);
             rest = others;
@@ -131,11 +140,14 @@ impl Ruler<'_, '_> {
     fn pass(&mut self, number: usize, segment: &Segment) {
         let width = f64::from(segment.width);
         self.sums.width += width;
-        if segment.kind == SegmentKind::Space {
-            if !self.look(segment).monospaced {
-                self.sums.elastic += width;
+        if is_lost_at_line_end(segment) {
+            let look = self.look(segment);
+            if !look.monospaced {
+                let elasticity = Elasticity::of(segment, look);
+                self.sums.stretch += f64::from(elasticity.stretch);
+                self.sums.shrink += f64::from(elasticity.shrink);
             }
-        } else if segment.kind != SegmentKind::Newline {
+        } else {
             let place = Place {
                 segment: number + 1,
                 at: segment.end,
@@ -148,8 +160,7 @@ impl Ruler<'_, '_> {
     fn point(&mut self, opportunity: &Opportunity, next: usize) {
         let segment = &self.paragraph.segments[next - 1];
         let hyphen = self.hyphen(opportunity.kind, segment);
-        let is_space = segment.kind == SegmentKind::Space;
-        let (end, before) = if is_space || segment.kind == SegmentKind::Newline {
+        let (end, before) = if is_lost_at_line_end(segment) {
             self.solid
         } else {
             let at = opportunity.at;
@@ -179,6 +190,14 @@ impl Ruler<'_, '_> {
         let look = self.paragraph.span_of(segment).look;
         self.shaper.hyphen(look).map_or(0.0, |hyphen| hyphen.width)
     }
+}
+
+/// Does it hang over the end of a line that ends behind it?
+fn is_lost_at_line_end(segment: &Segment) -> bool {
+    matches!(
+        segment.kind,
+        SegmentKind::Space | SegmentKind::Newline | SegmentKind::Glue(_)
+    )
 }
 
 /// How wide a word is up to each of its cluster edges, in points; linear between them, so that ligatures are divided evenly.

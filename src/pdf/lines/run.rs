@@ -45,6 +45,22 @@ impl<'a> Items<'a> {
         self.kin = None;
     }
 
+    /// Parts what comes next from the glyph that is here.
+    pub(super) fn widen(&mut self, width: Pt) {
+        match self.items.last_mut() {
+            Some(LineItem {
+                kind: LineItemKind::Glyphs(_, run),
+                ..
+            }) => {
+                if let Some(last) = run.glyphs.last_mut() {
+                    last.advance += width;
+                }
+                self.advance(width);
+            }
+            _ => self.skip(width),
+        }
+    }
+
     /// A word's glyphs.
     pub(super) fn word(
         &mut self,

@@ -1,19 +1,19 @@
 //! Setting: takes the breaks of a paragraph, gives its lines with everything in its place.
 
+use super::elastic::{Elasticity, MOST_SHRUNK};
 use super::height::{Height, Strut};
+use super::mark::{Extent, Marks, SegmentExtent};
 use super::opportunity::BreakKind;
 use super::point::{Place, Point};
 use super::reorder::visual_order;
 use super::run::Items;
-use crate::pdf::line::{Line, LineItemKind, Mark, Piece};
+use crate::pdf::line::{Line, LineItemKind, Piece};
 use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, SegmentKind, Shaper};
 use crate::style::{ComputedStyle, TextAlign};
 use crate::units::Pt;
 
 /// Beyond this many times its natural width a space is not stretched; the line stays ragged.
 const WIDEST_SPACE: f32 = 4.0;
-/// Below this part of its natural width a space is not shrunk; the line sticks out.
-const NARROWEST_SPACE: f32 = 0.6;
 
 /// How many spaces a continued code line begins with: one of them holds its mark.
 const CONTINUATION: f32 = 2.0;
@@ -26,22 +26,6 @@ pub(super) fn continuation_width(paragraph: &Paragraph, shaper: &Shaper<'_>) -> 
     })
 }
 
-/// Where a segment begins in its line.
-struct SegmentStart {
-    start: u32,
-    end: u32,
-    piece: u32,
-    x: Pt,
-}
-
-impl SegmentStart {
-    /// Does a mark at a byte offset fall here? Empty width is passed by the marks after it only.
-    fn holds(&self, at: u32, mark: u32) -> bool {
-        let is_gap_after = self.start == self.end && self.start == at && self.piece > mark;
-        (self.start <= at && at < self.end) || is_gap_after
-    }
-}
-
 /// Sets the lines of one paragraph.
 pub(super) struct Setter<'a, 'f> {
     paragraph: &'a Paragraph,
@@ -50,8 +34,8 @@ pub(super) struct Setter<'a, 'f> {
     style: &'a ComputedStyle,
     shaper: &'a mut Shaper<'f>,
     strut: Strut,
-    /// Index in the paragraph's marks of the first that is on no line yet.
-    next_mark: usize,
+    /// What has no width and is on no line yet.
+    marks: Marks<'a>,
 }
 
 /// A line's place in its paragraph.
@@ -73,7 +57,7 @@ struct Content {
     segments: Vec<Segment>,
     /// The hyphen that appears at its end, and which of the segments it is.
     hyphen: Option<(usize, Hyphen)>,
-    /// What each elastic space is stretched by, in its own width.
+    /// How many times each space is stretched or shrunk by what it gives.
     spread: f32,
     /// Only spaces of proportional type are elastic.
     spares_code: bool,
@@ -81,6 +65,8 @@ struct Content {
     left: Pt,
     /// Without the spaces at its end.
     width: Pt,
+    /// What hangs over its end: what keeps its last word from running into the next line's first where text is read from the page.
+    line_end: Option<Segment>,
 }
 
 impl<'a, 'f> Setter<'a, 'f> {
@@ -99,7 +85,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             style,
             shaper,
             strut,
-            next_mark: 0,
+            marks: Marks::new(&paragraph.marks, pieces, style.right_to_left),
         }
     }
 
@@ -129,7 +115,7 @@ impl<'a, 'f> Setter<'a, 'f> {
 
     /// A paragraph without any content still has its ids somewhere.
     fn marks_alone(&mut self) -> Vec<Line> {
-        let marks = self.take_marks(u32::MAX, &[], Pt::ZERO);
+        let marks = self.marks.take(u32::MAX, &[], Extent::default());
         if marks.is_empty() {
             return Vec::new();
         }
@@ -140,21 +126,24 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 
     fn line(&mut self, cut: Cut) -> Line {
-        let mut content = self.content(&cut);
+        let content = self.content(&cut);
         let height = self.height(&content);
-        self.add_line_end(&cut, &mut content);
         let mut items = Items::new(self.paragraph, self.pieces, content.left);
         if cut.is_continued {
             self.continuation(&content, &mut items);
         }
-        let starts = self.place(&content, &mut items);
-        let end = content.left + content.width;
+        let extents = self.place(&content, &mut items);
+        let whole = Extent {
+            left: content.left,
+            right: content.left + content.width,
+        };
         let until = if cut.is_last { u32::MAX } else { cut.next.at };
         Line {
-            width: end,
+            left: whole.left,
+            width: whole.right,
             ascent: height.ascent,
             depth: height.depth,
-            marks: self.take_marks(until, &starts, end),
+            marks: self.marks.take(until, &extents, whole),
             items: items.finish(),
             is_divided: cut.kind.ends_in_hyphen(),
         }
@@ -169,16 +158,14 @@ impl<'a, 'f> Setter<'a, 'f> {
         let rest = self.measure.0 - lead.0 - natural;
         let spares_code = segments
             .iter()
-            .any(|segment| self.is_elastic(segment, true));
+            .any(|segment| self.elasticity(segment, true).stretch > 0.0);
         let spread = self.spread(cut, &segments, rest, spares_code);
-        let mut width = natural;
-        for segment in segments
+        let gains = segments
             .iter()
-            .filter(|segment| self.is_elastic(segment, spares_code))
-        {
-            width += segment.width * spread;
-        }
+            .map(|segment| self.elasticity(segment, spares_code).gain(spread));
+        let width = natural + gains.sum::<f32>();
         Content {
+            line_end: self.line_end(cut, segments.last()),
             segments,
             hyphen,
             spread,
@@ -274,8 +261,11 @@ impl<'a, 'f> Setter<'a, 'f> {
     fn spread(&self, cut: &Cut, segments: &[Segment], rest: f32, spares_code: bool) -> f32 {
         let elastic = segments
             .iter()
-            .filter(|segment| self.is_elastic(segment, spares_code));
-        let spaces: f32 = elastic.map(|segment| segment.width).sum();
+            .map(|segment| self.elasticity(segment, spares_code));
+        let spaces: f32 = match rest >= 0.0 {
+            true => elastic.map(|space| space.stretch).sum(),
+            false => elastic.map(|space| space.shrink).sum(),
+        };
         let fills = match cut.kind {
             BreakKind::Forced => self.style.text_align_last == Some(TextAlign::Justify),
             _ => self.style.text_align == TextAlign::Justify && !self.is_code(),
@@ -287,17 +277,16 @@ impl<'a, 'f> Setter<'a, 'f> {
         if spread > WIDEST_SPACE - 1.0 || self.is_code() {
             0.0
         } else {
-            spread.max(NARROWEST_SPACE - 1.0)
+            spread.max(-MOST_SHRUNK)
         }
     }
 
-    fn is_elastic(&self, segment: &Segment, spares_code: bool) -> bool {
-        segment.kind == SegmentKind::Space
-            && !(spares_code
-                && self
-                    .shaper
-                    .look(self.paragraph.span_of(segment).look)
-                    .monospaced)
+    fn elasticity(&self, segment: &Segment, spares_code: bool) -> Elasticity {
+        let look = self.shaper.look(self.paragraph.span_of(segment).look);
+        if spares_code && look.monospaced {
+            return Elasticity::default();
+        }
+        Elasticity::of(segment, look)
     }
 
     /// The left end of a line that has `rest` to spare.
@@ -310,37 +299,41 @@ impl<'a, 'f> Setter<'a, 'f> {
             TextAlign::Start | TextAlign::Justify => f32::from(u8::from(from_right)),
             TextAlign::End => f32::from(u8::from(!from_right)),
         };
+        // A line that is too wide sticks out at its end.
+        let rest = match from_right {
+            true if part < 1.0 => rest.min(Pt::ZERO) + rest.max(Pt::ZERO) * part,
+            true => rest,
+            false => rest.max(Pt::ZERO) * part,
+        };
         let lead = if from_right { Pt::ZERO } else { lead };
-        lead + rest.max(Pt::ZERO) * part
+        lead + rest
     }
 
-    /// What keeps a line's last word from running into the next line's first where text is read from the page: one of the spaces
-    /// that hang over its end, or the line end that stays.
-    fn add_line_end(&self, cut: &Cut, content: &mut Content) {
-        let hanging = self
-            .paragraph
-            .segments
-            .get(cut.to.segment..cut.next.segment);
-        let mut hanging = hanging.unwrap_or_default().iter();
+    /// One of the spaces that hang over a line's end, or the line end that stays.
+    fn line_end(&self, cut: &Cut, before: Option<&Segment>) -> Option<Segment> {
         let kind = match cut.kind {
-            BreakKind::Forced if cut.is_last => return,
+            BreakKind::Forced if cut.is_last => return None,
             BreakKind::Forced => SegmentKind::Newline,
             _ => SegmentKind::Space,
         };
-        let end = hanging.find(|segment| segment.kind == kind);
-        let worded = end.and_then(|end| {
-            let span = self.worded_span(end, content)?;
-            Some(Segment { span, ..*end })
-        });
-        content.segments.extend(worded);
-    }
-
-    /// The span whose structure element a line's end is in. A `br` has none of its own: it is with the words before it.
-    fn worded_span(&self, end: &Segment, content: &Content) -> Option<u32> {
-        match self.pieces.get(self.paragraph.span_of(end).piece as usize) {
-            Some(Piece::Break) => content.segments.last().map(|before| before.span),
-            _ => Some(end.span),
-        }
+        let hanging = cut.to.segment..cut.next.segment;
+        let mut hanging = self.paragraph.segments.get(hanging)?.iter();
+        let end = hanging.find(|segment| segment.kind == kind)?;
+        let piece = self.pieces.get(self.paragraph.span_of(end).piece as usize);
+        let span = match piece {
+            // A `br` has no structure element of its own: it is with the words before it.
+            Some(Piece::Break) => before?.span,
+            _ => end.span,
+        };
+        let width = match kind {
+            SegmentKind::Newline => 0.0,
+            _ => end.width,
+        };
+        Some(Segment {
+            span,
+            width,
+            ..*end
+        })
     }
 
     fn height(&self, content: &Content) -> Height {
@@ -362,37 +355,50 @@ impl<'a, 'f> Setter<'a, 'f> {
         height
     }
 
-    /// Puts the segments beside each other, left to right. Tells where each begins.
-    fn place(&self, content: &Content, items: &mut Items<'a>) -> Vec<SegmentStart> {
-        let levels: Vec<u8> = match content.segments.iter().any(|segment| segment.level > 0) {
-            true => content
-                .segments
-                .iter()
-                .map(|segment| segment.level)
-                .collect(),
-            false => Vec::new(),
-        };
-        let order = visual_order(&levels);
-        let mut starts = Vec::new();
+    /// Puts the segments beside each other, left to right. Tells where each stands, in the order they are read, if there are marks.
+    fn place(&self, content: &Content, items: &mut Items<'a>) -> Vec<SegmentExtent> {
+        let order = order(&content.segments);
+        let mut extents = Vec::new();
+        if self.style.right_to_left {
+            self.hang(content, items);
+        }
         for place in 0..content.segments.len() {
             let at = order.as_ref().map_or(place, |order| order[place]);
             let segment = &content.segments[at];
-            if self.next_mark < self.paragraph.marks.len() {
-                starts.push(SegmentStart {
-                    start: segment.start,
-                    end: segment.end,
-                    piece: self.paragraph.span_of(segment).piece,
-                    x: items.pen,
-                });
-            }
+            let left = items.pen;
             let look = self.shaper.look(self.paragraph.span_of(segment).look);
             let rise = self.strut.rise(look.style.vertical_align);
             match content.hyphen {
                 Some((place, hyphen)) if place == at => items.hyphen(&hyphen, segment, look, rise),
                 _ => self.place_segment(segment, look, rise, content, items),
             }
+            if !self.marks.are_taken() {
+                let right = items.pen;
+                let piece = self.paragraph.span_of(segment).piece;
+                extents.push(SegmentExtent::new(segment, piece, Extent { left, right }));
+            }
         }
-        starts
+        if order.is_some() {
+            extents.sort_by_key(SegmentExtent::place);
+        }
+        if !self.style.right_to_left {
+            self.hang(content, items);
+        }
+        extents
+    }
+
+    /// Puts the space at the line's end, which is of the paragraph's direction (UAX 9, rule L1), out of the line.
+    fn hang(&self, content: &Content, items: &mut Items<'a>) {
+        let Some(end) = &content.line_end else {
+            return;
+        };
+        let look = self.shaper.look(self.paragraph.span_of(end).look);
+        let rise = self.strut.rise(look.style.vertical_align);
+        let width = Pt(end.width);
+        if self.style.right_to_left {
+            items.pen -= width;
+        }
+        items.space(end, look, rise, width);
     }
 
     fn place_segment(
@@ -408,9 +414,16 @@ impl<'a, 'f> Setter<'a, 'f> {
         match segment.kind {
             SegmentKind::Word(word, _) => items.word(word, segment, look, rise, self.shaper),
             SegmentKind::Space => {
-                let is_elastic = self.is_elastic(segment, content.spares_code);
-                let spread = if is_elastic { content.spread } else { 0.0 };
-                items.space(segment, look, rise, width * (1.0 + spread));
+                let gain = self
+                    .elasticity(segment, content.spares_code)
+                    .gain(content.spread);
+                items.space(segment, look, rise, width + Pt(gain));
+            }
+            SegmentKind::Glue(_) => {
+                let gain = self
+                    .elasticity(segment, content.spares_code)
+                    .gain(content.spread);
+                items.widen(width + Pt(gain));
             }
             SegmentKind::Tab => items.space(segment, look, rise, width),
             SegmentKind::Uncovered(character) => {
@@ -437,27 +450,16 @@ impl<'a, 'f> Setter<'a, 'f> {
         }
     }
 
-    /// The marks before a byte offset, each where its place in the text fell.
-    fn take_marks(&mut self, until: u32, starts: &[SegmentStart], end: Pt) -> Vec<(Pt, Mark)> {
-        let rest = self
-            .paragraph
-            .marks
-            .get(self.next_mark..)
-            .unwrap_or_default();
-        let taken = rest.iter().take_while(|(at, _)| *at < until).count();
-        self.next_mark += taken;
-        let marks = rest.iter().take(taken).filter_map(|(at, piece)| {
-            let is_here = |start: &&SegmentStart| start.holds(*at, *piece);
-            let x = starts.iter().find(is_here).map_or(end, |start| start.x);
-            match self.pieces.get(*piece as usize) {
-                Some(Piece::Mark(mark)) => Some((x, mark.clone())),
-                _ => None,
-            }
-        });
-        marks.collect()
-    }
-
     fn is_code(&self) -> bool {
         super::keeps_spaces(self.style)
     }
+}
+
+/// The order in which segments stand, if it isn't the one they are read in.
+fn order(segments: &[Segment]) -> Option<Vec<usize>> {
+    if segments.iter().all(|segment| segment.level == 0) {
+        return None;
+    }
+    let levels: Vec<u8> = segments.iter().map(|segment| segment.level).collect();
+    visual_order(&levels)
 }

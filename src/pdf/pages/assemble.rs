@@ -114,12 +114,13 @@ impl Assembly<'_> {
         let top =
             (style.size.height - style.margin.bottom - height).max(style.margin.top + SEPARATOR);
         let (thickness, length) = RULE;
-        let rule = Rect::new(
-            left,
-            top - SEPARATOR * 0.45,
-            self.styles.measure() * length,
-            thickness,
-        );
+        let measure = self.styles.measure();
+        let width = measure * length;
+        let x = match self.setting.right_to_left {
+            true => left + measure - width,
+            false => left,
+        };
+        let rule = Rect::new(x, top - SEPARATOR * 0.45, width, thickness);
         into.layout(Item::Fill(rule, Colour::BLACK));
         let piece = Piece::stacked(&self.notes.stack, page.notes.clone(), top, |gap| gap);
         let mut painter = self.setting.painter();

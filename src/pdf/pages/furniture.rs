@@ -210,6 +210,11 @@ fn set_within(
         .and_then(shortened)
 }
 
+/// Whether its first letter does: titles are in any language (UAX 9, rules P2 and P3).
+fn runs_right_to_left(text: &str) -> bool {
+    unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
+}
+
 /// Words on one line, however wide it is, as page furniture.
 pub(super) fn set_alone(
     text: String,
@@ -217,6 +222,7 @@ pub(super) fn set_alone(
     typesetter: &dyn Typesetter,
 ) -> Option<Line> {
     let style = Arc::new(ComputedStyle {
+        right_to_left: runs_right_to_left(&text),
         text_align: TextAlign::Left,
         text_align_last: None,
         white_space: WhiteSpace::NoWrap,

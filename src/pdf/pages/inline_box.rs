@@ -16,23 +16,22 @@ struct OpenBox {
 }
 
 /// Turns the marks of inline boxes into items behind the others of each line.
-pub(super) fn place(lines: &mut [Line]) {
+pub(super) fn place(lines: &mut [Line], right_to_left: bool) {
     let mut open = Vec::new();
     for line in lines {
-        place_in_line(line, &mut open);
+        place_in_line(line, right_to_left, &mut open);
     }
 }
 
-fn place_in_line(line: &mut Line, open: &mut Vec<OpenBox>) {
+fn place_in_line(line: &mut Line, right_to_left: bool, open: &mut Vec<OpenBox>) {
     let is_box = |mark: &Mark| matches!(mark, Mark::BoxStart(_) | Mark::BoxEnd(_));
     if open.is_empty() && !line.marks.iter().any(|(_, mark)| is_box(mark)) {
         return;
     }
-    let start = line
-        .items
-        .iter()
-        .map(|item| item.x)
-        .fold(line.width, Pt::min);
+    let (start, end) = match right_to_left {
+        true => (line.width, line.left),
+        false => (line.left, line.width),
+    };
     open.iter_mut().for_each(|own| own.from = start);
     let mut parts = Vec::new();
     line.marks.retain(|(x, mark)| match mark {
@@ -51,8 +50,11 @@ fn place_in_line(line: &mut Line, open: &mut Vec<OpenBox>) {
         }
         Mark::Anchor(_) | Mark::Note(_) => true,
     });
-    for own in open.iter_mut().filter(|own| own.from < line.width - AT_END) {
-        parts.push(part(*own, line.width, false));
+    for own in open
+        .iter_mut()
+        .filter(|own| (own.from - end).abs() > AT_END)
+    {
+        parts.push(part(*own, end, false));
         own.is_first = false;
     }
     parts.retain(|part| part.width > Pt::ZERO);
@@ -115,7 +117,7 @@ mod tests {
             line(&[]),
             line(&[(30.0, Mark::BoxEnd(0))]),
         ];
-        place(&mut lines);
+        place(&mut lines, false);
         assert_eq!(boxes(&lines[0]), [(60.0, 40.0, true, false)]);
         assert_eq!(boxes(&lines[1]), [(0.0, 100.0, false, false)]);
         assert_eq!(boxes(&lines[2]), [(0.0, 30.0, false, true)]);
@@ -127,7 +129,7 @@ mod tests {
             line(&[(100.0, Mark::BoxStart(0))]),
             line(&[(30.0, Mark::BoxEnd(0))]),
         ];
-        place(&mut lines);
+        place(&mut lines, false);
         assert_eq!(boxes(&lines[0]), []);
         assert_eq!(boxes(&lines[1]), [(0.0, 30.0, true, true)]);
     }

@@ -24,6 +24,7 @@ pub use shapers::Shapers;
 pub use sides::fill_sides;
 
 use crate::diagnostics::Diagnostics;
+use crate::document::Direction;
 use crate::pdf::boxes::Boxes;
 use crate::pdf::page::ChapterLayout;
 use crate::style::{PageSide, PageStyle, Stylesheet};
@@ -43,27 +44,32 @@ pub struct PageStyles {
     pub left_first: PageStyle,
     /// The others that lie on the left.
     pub left_other: PageStyle,
+    /// The book's pages follow each other from right to left: odd ones lie on the left.
+    pub right_to_left: bool,
 }
 
 /// A page leaves at least this much room for text, whatever its margins say.
 const LEAST_ROOM: Pt = Pt(72.0);
 
 impl PageStyles {
-    /// What a stylesheet says of pages.
-    pub fn of_sheet(stylesheet: &Stylesheet) -> PageStyles {
+    /// What a stylesheet says of the pages of a book that is read in this direction.
+    pub fn of_sheet(stylesheet: &Stylesheet, direction: Direction) -> PageStyles {
         PageStyles {
             first: stylesheet.page_on(true, PageSide::Right),
             other: stylesheet.page_on(false, PageSide::Right),
             left_first: stylesheet.page_on(true, PageSide::Left),
             left_other: stylesheet.page_on(false, PageSide::Left),
+            right_to_left: direction == Direction::RightToLeft,
         }
     }
 
-    /// The style of a chapter's page, from 0, that has this number in the book, from 1: odd pages lie on the right.
+    /// The style of a chapter's page, from 0, that has this number in the book, from 1: odd pages lie on the right, where books are
+    /// read from left to right.
     fn numbered(&self, page: usize, number: usize) -> &PageStyle {
-        match (page, number % 2) {
-            (_, 1) => self.of(page),
-            (0, _) => &self.left_first,
+        let lies_right = (number % 2 == 1) != self.right_to_left;
+        match (page, lies_right) {
+            (_, true) => self.of(page),
+            (0, false) => &self.left_first,
             _ => &self.left_other,
         }
     }
@@ -102,6 +108,7 @@ pub fn layout(
         objects: &boxes.objects,
         inline_boxes: &boxes.inline_boxes,
         page_height: heights.first.min(heights.other),
+        right_to_left: boxes.right_to_left,
     };
     let measure = styles.measure();
     let set = setting.set(boxes.flow, measure);

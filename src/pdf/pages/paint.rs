@@ -111,10 +111,14 @@ impl Painter<'_> {
             height,
         );
         let mut style = ComputedStyle::clone(style);
-        if !part.is_first {
+        let (has_left, has_right) = match style.right_to_left {
+            true => (part.is_last, part.is_first),
+            false => (part.is_first, part.is_last),
+        };
+        if !has_left {
             style.border.left = Border::default();
         }
-        if !part.is_last {
+        if !has_right {
             style.border.right = Border::default();
         }
         decor(

@@ -30,6 +30,8 @@ pub(super) struct Setting<'a> {
     pub inline_boxes: &'a [Arc<ComputedStyle>],
     /// How high a page is; pictures are smaller.
     pub page_height: Pt,
+    /// The chapter's text runs from right to left.
+    pub right_to_left: bool,
 }
 
 /// A part, set.
@@ -139,7 +141,7 @@ impl Setting<'_> {
         }
         let measure = frame.inner_width;
         let mut lines = self.typesetter.set(paragraph.pieces, style, measure);
-        inline_box::place(&mut lines);
+        inline_box::place(&mut lines, style.right_to_left);
         SetPart::Lines {
             lines,
             frame,

@@ -1,6 +1,7 @@
 //! White space: takes a paragraph's pieces, gives its text with white space collapsed across them (CSS Text 3, section 4.1) and
 //! letters transformed, and tells which piece each part of it comes from.
 
+use super::cjk::is_wide;
 use super::look::{LookId, Looks};
 use super::paragraph::{Soft, Span};
 use crate::pdf::fonts::FontLibrary;
@@ -155,7 +156,7 @@ impl Collapser {
     /// A line end of the source between two characters of scripts without spaces is none (CSS Text 3, section 4.1.3).
     fn drop_newline_before(&mut self, character: char) {
         let is_newline = self.space.as_ref().is_some_and(|space| space.is_newline);
-        if is_newline && has_no_spaces(character) && self.out.text.ends_with(has_no_spaces) {
+        if is_newline && is_wide(character) && self.out.text.ends_with(is_wide) {
             self.space = None;
         }
     }
@@ -226,14 +227,6 @@ impl Collapser {
             }),
         }
     }
-}
-
-/// Chinese and Japanese, and their punctuation.
-fn has_no_spaces(character: char) -> bool {
-    matches!(
-        character,
-        '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}'
-    )
 }
 
 fn keeps_newlines(white_space: WhiteSpace) -> bool {

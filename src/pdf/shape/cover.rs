@@ -2,9 +2,9 @@
 
 use super::Shaper;
 use super::look::LookId;
-use super::script;
+use super::{cjk, script};
 use crate::pdf::line::FontId;
-use harfrust::Script;
+use harfrust::{Script, script as scripts};
 use std::ops::Range;
 use unicode_script::UnicodeScript;
 
@@ -29,19 +29,25 @@ pub(super) fn parts(
     script: &mut Script,
     parts: &mut Vec<Part>,
 ) {
-    let whole = covers_all(shaper, look, word);
+    let mut run = Run::default();
+    let mut last = None;
     for (at, character) in word.char_indices() {
+        if at >= run.end {
+            run = Run::at(shaper, look, word, at);
+        }
         if let Some(own) = script::of(character) {
             *script = own;
         }
         let start = offset + at;
+        let end = start + character.len_utf8();
         let level = levels.at(start);
         let before = parts.last().filter(|part| part.range.end == start);
-        let font = match whole {
+        let next = || word.get(end - offset..)?.chars().next();
+        let font = match cjk::face(shaper, look, character, [last, next()]) {
             Some(font) => Some(font),
-            None => font_of(shaper, look, character, before),
+            None => run.face(shaper, look, character, before),
         };
-        let end = start + character.len_utf8();
+        last = Some(character);
         let joins = font.is_some()
             && before
                 .is_some_and(|part| (part.font, part.script, part.level) == (font, *script, level));
@@ -57,15 +63,71 @@ pub(super) fn parts(
     }
 }
 
-/// The face that has every character of a word, if it is one: the rule, and what keeps marks with their base.
-fn covers_all(shaper: &mut Shaper<'_>, look: LookId, word: &str) -> Option<FontId> {
-    let stack = shaper.looks.get(look).stack.iter().copied();
-    let words = &mut shaper.words;
-    let mut covers = |font: &FontId| {
-        word.chars()
-            .all(|c| is_ignorable(c) || words.glyph_of(*font, c).is_some())
-    };
-    stack.into_iter().find(|font| covers(font))
+/// A part of a word whose letters are of one script, with the signs around them.
+#[derive(Debug, Default)]
+struct Run {
+    /// Where it ends in the word.
+    end: usize,
+    /// The first face that has all its letters and marks, which keeps marks with their base; without letters, all its signs.
+    face: Option<FontId>,
+    /// The script of its letters, if it has any.
+    script: Option<Script>,
+}
+
+impl Run {
+    fn at(shaper: &mut Shaper<'_>, look: LookId, word: &str, start: usize) -> Run {
+        let rest = word.get(start..).unwrap_or_default();
+        let (len, script) = extent(rest);
+        let text = rest.get(..len).unwrap_or_default();
+        let stack = shaper.looks.get(look).stack.iter().copied();
+        let words = &mut shaper.words;
+        let mut covers = |font: &FontId| {
+            let counts = |c: &char| !is_ignorable(*c) && !(script.is_some() && is_sign(*c));
+            text.chars()
+                .filter(counts)
+                .all(|c| words.glyph_of(*font, c).is_some())
+        };
+        Run {
+            end: start + len,
+            face: stack.into_iter().find(|font| covers(font)),
+            script,
+        }
+    }
+
+    /// The face of one of its characters. Signs are in the letters' face if it has them, but figures are the same in every script.
+    fn face(
+        &self,
+        shaper: &mut Shaper<'_>,
+        look: LookId,
+        character: char,
+        before: Option<&Part>,
+    ) -> Option<FontId> {
+        let is_letter = self.script.is_none() || !is_sign(character);
+        let shares_signs = self.script != Some(scripts::HAN) && !character.is_ascii_digit();
+        let face = self.face.filter(|face| {
+            let mut has_sign = || shaper.words.glyph_of(*face, character).is_some();
+            is_letter || shares_signs && has_sign()
+        });
+        face.or_else(|| font_of(shaper, look, character, before))
+    }
+}
+
+/// How far the letters at the beginning of a text are of one script, and of which.
+fn extent(text: &str) -> (usize, Option<Script>) {
+    let mut script = None;
+    for (at, character) in text.char_indices() {
+        let own = script::of(character).map(script::family);
+        if script.is_some() && own.is_some() && own != script {
+            return (at, script);
+        }
+        script = script.or(own);
+    }
+    (text.len(), script)
+}
+
+/// Is it of no script?
+fn is_sign(character: char) -> bool {
+    character.script() == unicode_script::Script::Common
 }
 
 /// The face for a character: its neighbour's if that has it and it is a mark or joiner, else the first that has it.

@@ -1,5 +1,6 @@
 //! Shaping: takes a paragraph's pieces, gives its text and its words as glyphs of the right faces, positioned.
 
+mod cjk;
 mod collapse;
 mod cover;
 mod look;
@@ -9,14 +10,15 @@ mod segment;
 mod words;
 
 pub use look::{Hyphen, Look, LookId};
-pub use paragraph::{Paragraph, Segment, SegmentKind, Soft, Span};
+pub use paragraph::{Glue, Paragraph, Segment, SegmentKind, Soft, Span};
 pub use words::{Word, WordGlyph, WordId};
 
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::line::{FontId, Piece};
-use crate::style::ComputedStyle;
+use crate::style::{ComputedStyle, WhiteSpace};
 use look::Looks;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use words::Words;
 
 /// Shapes paragraphs, and remembers words, plans and styles from one to the next. Each thread has its own.
@@ -51,8 +53,10 @@ impl<'f> Shaper<'f> {
     /// Collapses white space, finds directions, scripts and fonts, and shapes each word.
     pub fn shape(&mut self, pieces: &[Piece], root: &ComputedStyle) -> Paragraph {
         let collapsed = collapse::collapse(pieces, &mut self.looks, self.fonts);
-        let levels = script::levels(&collapsed.text, root.right_to_left);
-        segment::segment(self, pieces, collapsed, levels)
+        let turned = turned(&collapsed.spans, pieces, root.right_to_left);
+        let levels = script::levels(&collapsed.text, root.right_to_left, &turned);
+        let has_cells = !keeps_spaces(root) && collapsed.text.contains(cjk::is_wide);
+        segment::segment(self, pieces, collapsed, levels, has_cells)
     }
 
     /// A resolved style.
@@ -119,4 +123,26 @@ impl<'f> Shaper<'f> {
             .iter()
             .find_map(|font| Some((*font, self.words.glyph_of(*font, character)?)))
     }
+}
+
+/// Code is not justified.
+fn keeps_spaces(style: &ComputedStyle) -> bool {
+    matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap)
+}
+
+/// The parts of a paragraph's text whose style has them run the other way than the paragraph.
+fn turned(spans: &[Span], pieces: &[Piece], right_to_left: bool) -> Vec<Range<usize>> {
+    let mut turned: Vec<Range<usize>> = Vec::new();
+    for span in spans.iter().filter(|span| span.start < span.end) {
+        let (start, end) = (span.start as usize, span.end as usize);
+        match pieces.get(span.piece as usize) {
+            Some(Piece::Text { style, .. }) if style.right_to_left != right_to_left => {}
+            _ => continue,
+        }
+        match turned.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => turned.push(start..end),
+        }
+    }
+    turned
 }

@@ -92,4 +92,17 @@ pub enum SegmentKind {
     Object,
     /// A piece's empty width.
     Gap,
+    /// Space between characters that stand in cells; it is gone at a line's end.
+    Glue(Glue),
+}
+
+/// What space between Chinese and Japanese characters gives and takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glue {
+    /// Between ideographs, which are set solid: stretches only.
+    Solid,
+    /// Between an ideograph and a Latin letter: shrinks to its half.
+    BesideLatin,
+    /// At the open side of a sign: shrinks to nothing.
+    Sign,
 }

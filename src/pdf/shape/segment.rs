@@ -1,6 +1,7 @@
 //! Segments: takes a paragraph's text, gives its words shaped and its spaces measured.
 
 use super::Shaper;
+use super::cjk::{self, End};
 use super::collapse::Collapsed;
 use super::cover::{self, Part};
 use super::paragraph::{Paragraph, Segment, SegmentKind, Span};
@@ -21,6 +22,7 @@ pub(super) fn segment(
     pieces: &[Piece],
     collapsed: Collapsed,
     levels: Levels,
+    has_cells: bool,
 ) -> Paragraph {
     let mut segmenter = Segmenter {
         shaper,
@@ -30,6 +32,8 @@ pub(super) fn segment(
         levels,
         script: scripts::LATIN,
         parts: Vec::new(),
+        has_cells,
+        last: None,
         segments: Vec::with_capacity(collapsed.text.len() / 3 + 1),
     };
     for (number, span) in collapsed.spans.iter().enumerate() {
@@ -54,6 +58,10 @@ struct Segmenter<'a, 'f> {
     /// The script of the last character that has one.
     script: Script,
     parts: Vec<Part>,
+    /// There are characters that stand in cells of their own.
+    has_cells: bool,
+    /// What the word ends with that is here, if there are.
+    last: Option<End>,
     segments: Vec<Segment>,
 }
 
@@ -152,17 +160,31 @@ impl Segmenter<'_, '_> {
             .words
             .plan(look, font, part.script, right_to_left);
         let mut at = part.range.start;
-        for chunk in chunks(text) {
-            let word = self.shaper.words.shape(plan, chunk);
-            let width = self.shaper.width(word, self.shaper.look(span.look));
-            self.push(
-                SegmentKind::Word(word, font),
-                number,
-                at,
-                chunk.len(),
-                width,
-            );
-            at += chunk.len();
+        let is_wide = self.has_cells && text.contains(cjk::is_wide);
+        for cell in cells(text, is_wide) {
+            for chunk in chunks(cell) {
+                let word = self.shaper.words.shape(plan, chunk);
+                let width = self.shaper.width(word, self.shaper.look(span.look));
+                if self.has_cells {
+                    self.glue(number, span, at, chunk, width);
+                }
+                let kind = SegmentKind::Word(word, font);
+                self.push(kind, number, at, chunk.len(), width);
+                at += chunk.len();
+            }
+        }
+    }
+
+    /// Adds the space between the word that is here and the next, if they stand in cells.
+    fn glue(&mut self, number: u32, span: &Span, at: usize, word: &str, width: f32) {
+        let size = self.shaper.look(span.look).size.0;
+        let is_halved = width < size * 0.75;
+        let end = |character| End::new(character, is_halved);
+        let before = self.last;
+        self.last = word.chars().next_back().map(end);
+        let space = before.zip(word.chars().next().map(end));
+        if let Some((glue, ems)) = space.and_then(|(before, after)| cjk::between(before, after)) {
+            self.push(SegmentKind::Glue(glue), number, at, 0, ems * size);
         }
     }
 
@@ -177,6 +199,9 @@ impl Segmenter<'_, '_> {
     }
 
     fn push(&mut self, kind: SegmentKind, span: u32, start: usize, len: usize, width: f32) {
+        if !matches!(kind, SegmentKind::Word(..) | SegmentKind::Glue(_)) {
+            self.last = None;
+        }
         self.pen = match kind {
             SegmentKind::Newline => 0.0,
             _ => self.pen + width,
@@ -187,7 +212,10 @@ impl Segmenter<'_, '_> {
             end: (start + len) as u32,
             span,
             width,
-            level: self.levels.at(start),
+            level: match len {
+                0 => self.levels.between(start),
+                _ => self.levels.at(start),
+            },
         });
     }
 }
@@ -209,6 +237,13 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         (!chunk.is_empty()).then_some(chunk)
     })
+}
+
+/// The parts of a text that stand in cells, if it is wide.
+fn cells(text: &str, is_wide: bool) -> impl Iterator<Item = &str> {
+    let whole = (!is_wide).then_some(text);
+    let cells = is_wide.then(|| cjk::cells(text));
+    whole.into_iter().chain(cells.into_iter().flatten())
 }
 
 fn cut(text: &str) -> usize {

@@ -3,6 +3,7 @@
 //! A plan is what the shaper works out for a face, script, language and features before it sees text. Words are kept in the
 //! face's own units, so that one serves every size.
 
+use super::cjk::{self, Open};
 use super::look::Look;
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::line::FontId;
@@ -178,7 +179,36 @@ impl<'f> Words<'f> {
         let shaped = self.run(plan, text);
         append(&shaped, text.len(), &mut self.glyphs);
         self.buffer = Some(shaped.clear());
+        self.halve(plan, text, first as usize);
         self.remember(plan, text, first)
+    }
+
+    /// Takes from a sign of Chinese or Japanese the half of its cell that is empty (as the OpenType feature `halt`, which few fonts
+    /// have).
+    fn halve(&mut self, plan: PlanId, text: &str, first: usize) {
+        let mut characters = text.chars();
+        let (Some(sign), None) = (characters.next(), characters.next()) else {
+            return;
+        };
+        let font = self.plans[plan.0 as usize].key.font;
+        let face = self.fonts.face(font);
+        let half = f32::from(face.metrics().units_per_em) / 2.0;
+        let (Some(side), Some([glyph])) = (cjk::open_side(sign), self.glyphs.get_mut(first..))
+        else {
+            return;
+        };
+        let Some([left, _, right, _]) = face.bounds(glyph.id) else {
+            return;
+        };
+        let is_full = f32::from(glyph.advance) >= half * 1.9;
+        match side {
+            Open::Behind if is_full && right <= half * 1.1 => glyph.advance -= half as i16,
+            Open::Before if is_full && left >= half * 0.9 => {
+                glyph.advance -= half as i16;
+                glyph.dx -= half as i16;
+            }
+            _ => {}
+        }
     }
 
     fn remember(&mut self, plan: PlanId, text: &str, first: u32) -> WordId {

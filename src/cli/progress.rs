@@ -56,9 +56,9 @@ impl Progress for Drawn {
         if steps == 0 {
             return;
         }
-        self.0.set_prefix(name(stage));
-        self.0.set_length(steps as u64);
         self.0.set_position(0);
+        self.0.set_length(steps as u64);
+        self.0.set_prefix(name(stage));
         self.0.enable_steady_tick(TURN);
     }
 

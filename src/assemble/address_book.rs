@@ -142,13 +142,15 @@ impl<'a> AddressBook<'a> {
     }
 }
 
-/// The same for every way of writing one address: without dots, slashes at its ends, a page's extension, its folder's index.
+/// The same for every way of writing one address: without dots, doubled slashes and those at its ends, a page's extension, its
+/// folder's index.
 fn key(path: &str) -> String {
     let path = without_dots(path);
-    let path = path.trim_matches('/');
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let path = parts.collect::<Vec<_>>().join("/");
     let path = match path.rsplit_once('.') {
         Some((stem, extension)) if EXTENSIONS.contains(&extension) => stem,
-        _ => path,
+        _ => path.as_str(),
     };
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     if INDEXES.contains(&name) {

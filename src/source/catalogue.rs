@@ -1,9 +1,9 @@
 //! All the texts of a site, read as far as their front matter: takes what the site lists, gives documents by path and address.
 
+use super::ReadOptions;
 use super::document::{Document, Listed};
 use super::files::{self, LARGEST_TEXT};
 use super::site::Generator;
-use super::ReadOptions;
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::progress::Stage;
 use crate::span::Sources;

@@ -2,6 +2,7 @@
 //!
 //! The way of a post: [`source`] reads it, [`parse`] makes blocks of the [`document`] model, [`assemble`] makes a book of them,
 //! [`style`] adds elements and rules, and a [`backend`] writes a file: [`epub`] or [`pdf`].
+//! Nothing is got from a network unless [`fetch`] is asked to.
 
 pub mod assemble;
 pub mod backend;

@@ -106,16 +106,16 @@ impl<'a> AddressBook<'a> {
             return self.file_below_roots(text);
         }
         if path.starts_with('/') {
-            return self.from_root(&path);
+            return self.at_root(&path);
         }
         let of_page = || self.page(&format!("{}/{path}", folder(&from.url)));
         let of_file = || self.file(&format!("{}/{path}", folder(&slashed(&from.path))));
-        let of_root = || self.from_root(&path).filter(|_| !path.starts_with('.'));
+        let of_root = || self.at_root(&path).filter(|_| !path.starts_with('.'));
         of_page().or_else(of_file).or_else(of_root)
     }
 
     /// Where Jekyll writes the base, an author may have written it too: it counts once.
-    fn from_root(&self, path: &str) -> Option<Place<'a>> {
+    fn at_root(&self, path: &str) -> Option<Place<'a>> {
         let without = std::iter::successors(self.below_base(path), |path| self.below_base(path));
         let mut in_base = without.take(2).filter_map(|path| self.page(path));
         let page = in_base.next().or_else(|| self.page(path));
@@ -142,13 +142,15 @@ impl<'a> AddressBook<'a> {
     }
 }
 
-/// The same for every way of writing one address: without dots, slashes at its ends, a page's extension, its folder's index.
+/// The same for every way of writing one address: without dots, doubled slashes and those at its ends, a page's extension, its
+/// folder's index.
 fn key(path: &str) -> String {
     let path = without_dots(path);
-    let path = path.trim_matches('/');
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let path = parts.collect::<Vec<_>>().join("/");
     let path = match path.rsplit_once('.') {
         Some((stem, extension)) if EXTENSIONS.contains(&extension) => stem,
-        _ => path,
+        _ => path.as_str(),
     };
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     if INDEXES.contains(&name) {

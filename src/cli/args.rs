@@ -201,6 +201,10 @@ pub struct Common {
     #[arg(long, value_name = "SIZE", value_parser = trim_size)]
     pub page_size: Option<Size>,
 
+    /// How deep the contents go: 1 lists chapters, 2 their sections too. Usually that of a book's size.
+    #[arg(long, value_name = "DEPTH", value_parser = clap::value_parser!(u8).range(1..))]
+    pub toc_depth: Option<u8>,
+
     /// Look for fonts in DIR before those of the machine, for characters that the bundled ones lack; may be repeated.
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,

@@ -26,6 +26,7 @@ pub struct Press {
     pub settings: Settings,
     sources: Sources,
     stylesheet: Stylesheet,
+    toc_depth: Option<u8>,
     fonts: Arc<MachineFonts>,
 }
 
@@ -74,6 +75,7 @@ impl Press {
                 settings: settings(common),
                 sources,
                 stylesheet,
+                toc_depth: common.toc_depth,
                 fonts: Arc::new(MachineFonts::new(common.font_path.clone())),
             }),
             Err(error) => {
@@ -96,7 +98,10 @@ impl Press {
             complete: true,
         };
         match make(self, &mut printed.sources, &mut printed.diagnostics) {
-            Ok(book) => self.write(&book, targets, &mut printed),
+            Ok(book) => {
+                let toc_depth = self.toc_depth;
+                self.write(&Book { toc_depth, ..book }, targets, &mut printed);
+            }
             Err(error) => printed.fail(*error),
         }
         printed

@@ -6,8 +6,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What is done, how much of it, and how many steps; within 80 columns. It turns, so that a long step isn't taken for a halt.
-const LINE: &str = "{spinner} {prefix:<21} {bar:40} {pos}/{len}";
+/// What is done, how much of it, and how many steps; as wide as the terminal. It turns, so that a long step isn't taken for a halt.
+const LINE: &str = "{spinner} {prefix:<21} {wide_bar} {pos}/{len}";
 const TURN: Duration = Duration::from_millis(120);
 
 /// A bar on standard error, for as long as this is kept.
@@ -56,9 +56,9 @@ impl Progress for Drawn {
         if steps == 0 {
             return;
         }
-        self.0.set_prefix(name(stage));
-        self.0.set_length(steps as u64);
         self.0.set_position(0);
+        self.0.set_length(steps as u64);
+        self.0.set_prefix(name(stage));
         self.0.enable_steady_tick(TURN);
     }
 

@@ -1,9 +1,9 @@
 //! All the texts of a site, read as far as their front matter: takes what the site lists, gives documents by path and address.
 
+use super::ReadOptions;
 use super::document::{Document, Listed};
 use super::files::{self, LARGEST_TEXT};
 use super::site::Generator;
-use super::{ReadOptions, Whereabouts};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::progress::Stage;
 use crate::span::Sources;
@@ -55,11 +55,6 @@ impl Catalogue {
     /// The document at `path`, from the site’s root.
     pub fn at(&self, path: &Path) -> Option<&Document> {
         self.documents.get(*self.by_path.get(path)?)
-    }
-
-    /// Where everything is that has an address.
-    pub fn whereabouts(&self) -> impl Iterator<Item = &Whereabouts> {
-        self.documents.iter().map(|document| &document.whereabouts)
     }
 
     /// The documents themselves.

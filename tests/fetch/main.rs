@@ -372,6 +372,46 @@ fn a_picture_on_the_web_is_a_link_with_a_frame_in_both_books_until_it_is_fetched
     assert_eq!(proxy.asked(), [""; 0]);
 }
 
+/// How many pictures a PDF draws from pixels (PDF 32000-1 8.9.5).
+fn images(pdf: &lopdf::Document) -> usize {
+    let dictionaries = books::dictionaries(pdf).into_iter();
+    let is_image = |own: &&lopdf::Dictionary| {
+        let subtype = own.get(b"Subtype").and_then(lopdf::Object::as_name);
+        subtype.is_ok_and(|subtype| subtype == b"Image") && !own.has(b"ImageMask")
+    };
+    dictionaries.filter(is_image).count()
+}
+
+#[test]
+fn a_picture_in_its_own_url_is_in_both_books_once_and_nobody_is_asked() {
+    let server = Server::start(|_, stream| whole(stream));
+    let gif = "data:image/gif;base64,R0lGODdhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=";
+    let svg = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect width='9' height='9'/%3E%3C/svg%3E";
+    let post = format!(
+        "![A red dot]({gif})\n\nText <img src=\"{svg}\" alt=\"A square\"> and <img src=\"{gif}\" alt=\"it again\">.\n"
+    );
+    let site = Site::jekyll().with("post.md", post);
+    let run = export(&site, &["--fetch"], &server).succeeded();
+    let codes: Vec<&str> = run
+        .messages
+        .iter()
+        .filter_map(|told| told["code"].as_str())
+        .collect();
+    assert_eq!(codes, ["written", "written"], "{}", run.stderr);
+    let entries = books::entries(&site.read("post.epub"));
+    let kinds: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry.name.strip_prefix("OEBPS/images/"))
+        .filter_map(|name| name.rsplit('.').next())
+        .collect();
+    assert_eq!(kinds, ["gif", "svg"]);
+    let page = site.epub_pages("post.epub");
+    assert_eq!(page.matches("<img ").count(), 3, "{page}");
+    assert!(!page.contains("data:") && !page.contains("missing-picture"));
+    assert_eq!(images(&books::pdf(&site.read("post.pdf"))), 1);
+    assert_eq!(server.asked(), [""; 0]);
+}
+
 #[test]
 fn nothing_but_pictures_is_fetched() {
     let server = Server::start(|_, stream| whole(stream));

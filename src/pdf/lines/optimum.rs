@@ -140,10 +140,8 @@ impl Lines<'_> {
     /// What comes on top where words are divided one after another, and for an end that is too short to be a line.
     fn division(&self, start: &Start<f32>, to: usize, trial: &Trial) -> f64 {
         let mut demerits = 0.0;
-        if self.is_divided(start.after) {
-            if trial.is_last || self.is_divided(Some(to)) {
-                demerits += DIVISION;
-            }
+        if self.is_divided(start.after) && (trial.is_last || self.is_divided(Some(to))) {
+            demerits += DIVISION;
         }
         if trial.is_last && self.is_runt(start.after, trial) {
             demerits += RUNT;

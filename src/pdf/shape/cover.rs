@@ -85,7 +85,7 @@ impl Run {
         let stack = shaper.looks.get(look).stack.iter().copied();
         let words = &mut shaper.words;
         let mut covers = |font: &FontId| {
-            let counts = |c: &char| !is_ignorable(*c) && !(script.is_some() && is_sign(*c));
+            let counts = |c: &char| !(is_ignorable(*c) || script.is_some() && is_sign(*c));
             text.chars()
                 .filter(counts)
                 .all(|c| words.glyph_of(*font, c).is_some())

@@ -69,7 +69,7 @@ pub struct Line {
     pub ascent: Pt,
     /// From the baseline to its bottom, half the leading in it.
     pub depth: Pt,
-    /// What stands in it, left to right.
+    /// What stands in it, in the order it is read; each item says where.
     pub items: Vec<LineItem>,
     /// What falls on it.
     pub marks: Vec<(Pt, Mark)>,

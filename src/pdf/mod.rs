@@ -45,7 +45,7 @@ impl Pdf {
     }
 
     /// The bundled faces, and those that this book needs besides.
-    fn library(&self, book: &StyledBook<'_>, messages: &mut Diagnostics) -> FontLibrary {
+    pub fn library(&self, book: &StyledBook<'_>, messages: &mut Diagnostics) -> FontLibrary {
         let bundled = FontLibrary::bundled();
         let Some(source) = &self.fonts else {
             return bundled;

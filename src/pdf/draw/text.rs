@@ -74,10 +74,27 @@ impl Line<'_> {
             self.run.size,
             self.run.colour,
         );
+        let reversed = is_reversed(glyphs);
+        if reversed {
+            content.out().extend_from_slice(b"/ReversedChars BMC\n");
+        }
         let mut pen = Pen::new(content, self.run.size);
         glyphs.iter().for_each(|glyph| pen.show(glyph, self.subset));
         pen.lift();
-        self.at.x += pen.wanted;
+        let shown = pen.wanted;
+        if reversed {
+            content.out().extend_from_slice(b"EMC\n");
+        }
+        self.at.x += shown;
+    }
+}
+
+/// Do glyphs stand the other way than they are read? Then they are drawn from left to right all the same, as readers expect, and
+/// said to be reversed (PDF 32000-1 14.8.2.3.3).
+fn is_reversed(glyphs: &[Glyph]) -> bool {
+    match glyphs {
+        [first, .., last] => first.cluster_start > last.cluster_start,
+        _ => false,
     }
 }
 

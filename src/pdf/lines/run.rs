@@ -12,6 +12,7 @@ struct Kin {
     piece: u32,
     font: FontId,
     size: Pt,
+    right_to_left: bool,
 }
 
 /// Gathers a line's items from left to right.
@@ -21,6 +22,8 @@ pub(super) struct Items<'a> {
     /// Where the next item stands.
     pub pen: Pt,
     items: Vec<LineItem>,
+    /// Where each item begins in the text.
+    starts: Vec<u32>,
     kin: Option<Kin>,
 }
 
@@ -31,12 +34,19 @@ impl<'a> Items<'a> {
             pieces,
             pen,
             items: Vec::new(),
+            starts: Vec::new(),
             kin: None,
         }
     }
 
+    /// The items in the order they are read.
     pub(super) fn finish(self) -> Vec<LineItem> {
-        self.items
+        if self.starts.is_sorted() {
+            return self.items;
+        }
+        let mut items: Vec<_> = self.starts.into_iter().zip(self.items).collect();
+        items.sort_by_key(|(start, _)| *start);
+        items.into_iter().map(|(_, item)| item).collect()
     }
 
     /// Leaves a gap.
@@ -119,13 +129,16 @@ impl<'a> Items<'a> {
             piece: span.piece,
             font,
             size: look.size,
+            right_to_left: segment.level % 2 == 1,
         };
         if self.kin != Some(kin) {
             self.kin = Some(kin);
             let run = glyph_run(font, look, Arc::clone(&self.paragraph.text), room.max(16));
             let kind = LineItemKind::Glyphs(self.tag(&span), run);
-            self.push(kind, &span, rise, Pt::ZERO);
+            self.push(kind, &span, segment.start, rise, Pt::ZERO);
             self.kin = Some(kin);
+        } else if let Some(start) = self.starts.last_mut() {
+            *start = (*start).min(segment.start);
         }
         match self.items.last_mut().map(|item| &mut item.kind) {
             Some(LineItemKind::Glyphs(_, run)) => &mut run.glyphs,
@@ -155,6 +168,7 @@ impl<'a> Items<'a> {
             link: None,
             kind: LineItemKind::Continuation(size),
         });
+        self.starts.push(0);
         self.pen += width;
     }
 
@@ -169,12 +183,13 @@ impl<'a> Items<'a> {
     /// An item of its own.
     pub(super) fn item(&mut self, kind: LineItemKind, segment: &Segment, rise: Pt, width: Pt) {
         let span = *self.paragraph.span_of(segment);
-        self.push(kind, &span, rise, width);
+        self.push(kind, &span, segment.start, rise, width);
         self.pen += width;
     }
 
-    fn push(&mut self, kind: LineItemKind, span: &Span, rise: Pt, width: Pt) {
+    fn push(&mut self, kind: LineItemKind, span: &Span, start: u32, rise: Pt, width: Pt) {
         self.kin = None;
+        self.starts.push(start);
         self.items.push(LineItem {
             x: self.pen,
             rise,

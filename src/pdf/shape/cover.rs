@@ -19,18 +19,21 @@ pub(super) struct Part {
     pub level: u8,
 }
 
-/// Splits a word where the face, the script or the direction changes.
+/// Splits a word of a text where the face, the script or the direction changes.
 pub(super) fn parts(
     shaper: &mut Shaper<'_>,
-    word: &str,
-    offset: usize,
+    text: &str,
+    word: Range<usize>,
     look: LookId,
     levels: &script::Levels,
     script: &mut Script,
     parts: &mut Vec<Part>,
 ) {
+    let offset = word.start;
+    let behind = text.get(word.end..).unwrap_or_default().chars().next();
+    let mut last = text.get(..offset).unwrap_or_default().chars().next_back();
+    let word = text.get(word).unwrap_or_default();
     let mut run = Run::default();
-    let mut last = None;
     for (at, character) in word.char_indices() {
         if at >= run.end {
             run = Run::at(shaper, look, word, at);
@@ -43,7 +46,7 @@ pub(super) fn parts(
         let level = levels.at(start);
         let before = parts.last().filter(|part| part.range.end == start);
         let next = || word.get(end - offset..)?.chars().next();
-        let font = match cjk::face(shaper, look, character, [last, next()]) {
+        let font = match cjk::face(shaper, look, character, [last, next().or(behind)]) {
             Some(font) => Some(font),
             None => run.face(shaper, look, character, before),
         };

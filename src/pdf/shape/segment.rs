@@ -137,7 +137,16 @@ impl Segmenter<'_, '_> {
             });
         } else {
             let (levels, script) = (&self.levels, &mut self.script);
-            cover::parts(self.shaper, word, at, span.look, levels, script, &mut parts);
+            let (text, range) = (self.text, at..at + len);
+            cover::parts(
+                self.shaper,
+                text,
+                range,
+                span.look,
+                levels,
+                script,
+                &mut parts,
+            );
         }
         for part in &parts {
             self.part(number, span, part);

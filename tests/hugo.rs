@@ -352,3 +352,10 @@ fn hugos_own_documentation_is_read_whole() {
     assert_eq!(docs.left_outside_code(&["{{<", "{{%"]), [""; 0]);
     docs.print_counts("hugo-docs");
 }
+
+#[test]
+fn a_site_knows_its_address_and_name() {
+    let site = read(&[CONFIG, ("content/posts/a.md", "Text\n")]);
+    let url = Some("https://example.com/blog");
+    assert_eq!(site.address(), (url, "/blog", true));
+}

@@ -359,3 +359,15 @@ fn a_site_knows_its_address_and_name() {
     let url = Some("https://example.com/blog");
     assert_eq!(site.address(), (url, "/blog", true));
 }
+
+#[test]
+fn terms_have_ids_if_goldmark_is_set_to_give_them() {
+    let gives = |parser: &str| {
+        let config = format!("title = \"A\"\n[markup.goldmark.parser]\n{parser}\n");
+        let site = read(&[("hugo.toml", &*config), ("content/posts/a.md", "Text\n")]);
+        site.posts[0].dialect.term_ids
+    };
+    assert!(gives("autoDefinitionTermID = true"));
+    assert!(!gives("autoDefinitionTermID = false"));
+    assert!(!gives("autoHeadingID = true"));
+}

@@ -317,6 +317,9 @@ impl Generator for Hugo {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::HUGO
+        Dialect {
+            term_ids: self.config.gives_terms_ids(),
+            ..Dialect::HUGO
+        }
     }
 }

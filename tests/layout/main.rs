@@ -462,6 +462,40 @@ fn rows_have_cells_for_all_columns() {
     assert_eq!(spans, [(1, 1), (1, 1), (1, 1), (1, 1), (2, 1)]);
 }
 
+#[test]
+fn a_table_has_a_head_only_beside_a_body() {
+    let groups = |table: &str| {
+        let chapter = pages(&format!("<table>{table}</table>"));
+        let groups = chapter.structure.iter().map(|element| &element.role);
+        let is_group =
+            |role: &&Role| matches!(role, Role::TableHead | Role::TableBody | Role::TableFoot);
+        groups
+            .filter(is_group)
+            .map(|role| format!("{role:?}"))
+            .collect::<Vec<_>>()
+    };
+    let (head, body, foot) = (
+        "<thead><tr><th>h</th></tr></thead>",
+        "<tbody><tr><td>b</td></tr></tbody>",
+        "<tfoot><tr><td>f</td></tr></tfoot>",
+    );
+    assert_eq!(groups(head), ["TableBody"]);
+    assert_eq!(groups(foot), ["TableBody"]);
+    assert_eq!(groups(&[head, foot].concat()), ["TableHead", "TableBody"]);
+    assert_eq!(
+        groups(&[head, body, foot].concat()),
+        ["TableHead", "TableBody", "TableFoot"]
+    );
+    assert_eq!(
+        pages("| h |\n|---|\n")
+            .structure
+            .iter()
+            .filter(|element| matches!(element.role, Role::TableHeadCell { .. }))
+            .count(),
+        1
+    );
+}
+
 /// Items stand on their page. Ten points of tolerance: a marker, a picture's border.
 fn assert_inside(chapter: &ChapterLayout) {
     for (n, page) in chapter.pages.iter().enumerate() {

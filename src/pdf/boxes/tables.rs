@@ -29,6 +29,8 @@ pub(super) struct TableBuilder {
     group: Group,
     group_style: Arc<ComputedStyle>,
     group_number: usize,
+    /// The structure elements of the head and the foot.
+    ends: Vec<StructureId>,
     /// How many flows were being gathered when it began: fewer than inside its cells.
     depth: usize,
 }
@@ -91,6 +93,7 @@ impl Builder<'_> {
             group: Group::Body,
             group_style: Arc::default(),
             group_number: 0,
+            ends: Vec::new(),
             depth: self.gathering.len(),
         });
         Leave::Table
@@ -150,7 +153,10 @@ impl Builder<'_> {
         table.group = group;
         table.group_style = style.clone();
         table.group_number += 1;
-        self.structure.open(role, id.0, &style.language);
+        let element = self.structure.open(role, id.0, &style.language);
+        if group != Group::Body {
+            table.ends.push(element);
+        }
         Leave::RowGroup
     }
 
@@ -271,6 +277,9 @@ fn short(span: usize) -> u16 {
 impl TableBuilder {
     /// The rows in the order in which they are printed, every cell at its column.
     fn finish(self, structure: &mut Structure) -> TableBox {
+        if self.body.is_empty() {
+            self.make_body(structure);
+        }
         let mut groups = [
             Grid::of(self.head),
             Grid::of(self.body),
@@ -292,6 +301,21 @@ impl TableBuilder {
             columns,
             caption: self.caption,
             span: self.span,
+        }
+    }
+
+    /// A table has a head or a foot only beside a body (PDF/UA-1 7.2): without one the foot is the body, and without that the head.
+    fn make_body(&self, structure: &mut Structure) {
+        let last = if self.foot.is_empty() {
+            Role::TableHead
+        } else {
+            Role::TableFoot
+        };
+        for end in &self.ends {
+            match structure.element_mut(*end) {
+                Some(element) if element.role == last => element.role = Role::TableBody,
+                _ => {}
+            }
         }
     }
 }

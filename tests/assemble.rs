@@ -114,15 +114,26 @@ fn make(
     lead: Option<LeadPicture>,
     settings: &[(&str, &str)],
 ) -> Made {
+    make_in(Dialect::BLOG, site, metadata, markdown, lead, settings)
+}
+
+fn make_in(
+    dialect: Dialect,
+    site: Pictures,
+    metadata: ChapterMetadata,
+    markdown: &str,
+    lead: Option<LeadPicture>,
+    settings: &[(&str, &str)],
+) -> Made {
     let mut sources = Sources::default();
     let mut messages = Diagnostics::default();
     let file = sources.add("post.md", markdown.into());
     let text = MappedText::whole(file, markdown);
-    let parsed = parse(&text, Dialect::BLOG, &mut messages);
+    let parsed = parse(&text, dialect, &mut messages);
     let post = Post {
         metadata,
         text,
-        dialect: Dialect::BLOG,
+        dialect,
         lead,
         folder: "".into(),
         whereabouts: Whereabouts::default(),
@@ -572,4 +583,26 @@ impl Visitor for Targets {
         }
         walk_inline(self, inline);
     }
+}
+
+#[test]
+fn terms_have_ids_in_dialects_that_say_so() {
+    let markdown =
+        "## River\n\n[spring](#spring)\n\nSpring\n: Where a\n  `river` begins\n\nRiver\n: Water\n";
+    let made = |term_ids| {
+        let dialect = Dialect {
+            term_ids,
+            ..Dialect::HUGO
+        };
+        make_in(dialect, site(), metadata("Title"), markdown, None, &[])
+    };
+    let named = made(true);
+    let html = named.xhtml();
+    assert!(html.contains("<dt id=\"spring\">Spring</dt>"), "{html}");
+    assert!(html.contains("<dt id=\"river-1\">River</dt>"), "{html}");
+    assert!(html.contains("<a href=\"#spring\">spring</a>"), "{html}");
+    assert_eq!(named.told(), [""; 0]);
+    let nameless = made(false);
+    assert!(nameless.xhtml().contains("<dt>Spring</dt>"));
+    assert_eq!(nameless.told(), ["anchor-unknown 3:1"]);
 }

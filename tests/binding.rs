@@ -505,3 +505,26 @@ fn chapters_have_their_own_language_and_direction_and_books_their_progression() 
     assert!(page.contains("lang=\"en\" xml:lang=\"en\">"), "{page}");
     assert!(page.contains("dir=\"ltr\""), "{page}");
 }
+
+#[test]
+fn code_runs_left_to_right_in_text_that_runs_right_to_left() {
+    let text = "به `a <- b` و <span dir=\"ltr\">`c`</span>\n\n```\nlet d;\n```\n";
+    let post = |lang: &str| format!("---\ntitle: A\nlang: {lang}\n---\n{text}");
+    let of = |lang: &str| {
+        let book = bind(&[("_posts/2016-01-01-a.md", &*post(lang))], Parts::None).epub();
+        file(&book, "a.xhtml").to_owned()
+    };
+    let right = of("fa");
+    assert!(
+        right.contains("<code dir=\"ltr\">a &lt;- b</code>"),
+        "{right}"
+    );
+    assert!(
+        right.contains("<span dir=\"ltr\"><code>c</code></span>"),
+        "{right}"
+    );
+    assert!(right.contains("<pre dir=\"ltr\"><code>let d;"), "{right}");
+    let left = of("en");
+    assert!(left.contains("<pre><code>let d;"), "{left}");
+    assert!(left.contains("<code>a &lt;- b</code>"), "{left}");
+}

@@ -352,3 +352,22 @@ fn hugos_own_documentation_is_read_whole() {
     assert_eq!(docs.left_outside_code(&["{{<", "{{%"]), [""; 0]);
     docs.print_counts("hugo-docs");
 }
+
+#[test]
+fn a_site_knows_its_address_and_name() {
+    let site = read(&[CONFIG, ("content/posts/a.md", "Text\n")]);
+    let url = Some("https://example.com/blog");
+    assert_eq!(site.address(), (url, "/blog", true));
+}
+
+#[test]
+fn terms_have_ids_if_goldmark_is_set_to_give_them() {
+    let gives = |parser: &str| {
+        let config = format!("title = \"A\"\n[markup.goldmark.parser]\n{parser}\n");
+        let site = read(&[("hugo.toml", &*config), ("content/posts/a.md", "Text\n")]);
+        site.posts[0].dialect.term_ids
+    };
+    assert!(gives("autoDefinitionTermID = true"));
+    assert!(!gives("autoDefinitionTermID = false"));
+    assert!(!gives("autoHeadingID = true"));
+}

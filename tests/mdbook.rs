@@ -184,3 +184,14 @@ fn the_rust_book_is_read_whole() {
     assert_eq!(book.left_outside_code(&["{{#"]), [""; 0]);
     book.print_counts("rust-book");
 }
+
+#[test]
+fn a_book_knows_its_address_and_name() {
+    let config = "[output.html]\nsite-url = \"/water/\"\n";
+    let book = read(&[
+        ("book.toml", config),
+        ("src/SUMMARY.md", "- [A](a.md)\n"),
+        ("src/a.md", "# A\n"),
+    ]);
+    assert_eq!(book.address(), (None, "/water", true));
+}

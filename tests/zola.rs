@@ -169,3 +169,15 @@ fn the_rust_blog_is_read_whole() {
     assert_eq!(blog.left_outside_code(&["{%", "{{"]), [""; 0]);
     blog.print_counts("rust-blog");
 }
+
+#[test]
+fn a_site_knows_its_address_and_name() {
+    let config = "base_url = \"https://example.com/river/\"\n";
+    let site = read(&[
+        ("config.toml", config),
+        ("content/a/_index.md", "+++\n+++\n"),
+        ("content/a/b.md", "+++\n+++\nText\n"),
+    ]);
+    let url = Some("https://example.com/river");
+    assert_eq!(site.address(), (url, "/river", true));
+}

@@ -1,17 +1,19 @@
-//! Ids: takes authors' ids and headings without one, gives ids that are XML names and unique in their chapter.
+//! Ids: takes authors' ids, and headings and terms without one, gives ids that are XML names and unique in their chapter.
 
 use super::anchors::Anchors;
-use super::slug;
+use super::{Draft, slug};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{
-    Attributes, Block, BlockKind, Chapter, Visitor, plain_text, walk_block, walk_blocks,
+    Attributes, Block, BlockKind, Chapter, Inline, Visitor, plain_text, walk_block, walk_blocks,
 };
 use crate::span::Span;
 use std::collections::HashMap;
 
-/// Makes every id of the chapter valid and unique, and gives one to each heading. Authors' ids are settled first.
-pub(super) fn settle(chapter: &mut Chapter, anchors: &mut Anchors, messages: &mut Diagnostics) {
+/// Makes every id of the chapter valid and unique, and gives one to each heading and, if its dialect says so, each term. Authors'
+/// ids are settled first.
+pub(super) fn settle(draft: &mut Draft, messages: &mut Diagnostics) {
     let mut ids = Ids::default();
+    let (chapter, anchors) = (&mut draft.chapter, &mut draft.anchors);
     walk_chapter(
         &mut Authors {
             ids: &mut ids,
@@ -21,9 +23,10 @@ pub(super) fn settle(chapter: &mut Chapter, anchors: &mut Anchors, messages: &mu
         chapter,
     );
     walk_chapter(
-        &mut Headings {
+        &mut Names {
             ids: &mut ids,
             anchors,
+            of_terms: draft.term_ids,
         },
         chapter,
     );
@@ -89,22 +92,15 @@ impl Visitor for Authors<'_> {
     }
 }
 
-/// Gives ids to headings that have none, and lets every heading be found by its words.
-struct Headings<'a> {
+/// Gives ids to headings that have none, and to terms, and lets each be found by its words.
+struct Names<'a> {
     ids: &'a mut Ids,
     anchors: &'a mut Anchors,
+    of_terms: bool,
 }
 
-impl Visitor for Headings<'_> {
-    fn block(&mut self, block: &mut Block) {
-        let Block {
-            kind: BlockKind::Heading { content, .. },
-            attributes,
-            ..
-        } = block
-        else {
-            return walk_block(self, block);
-        };
+impl Names<'_> {
+    fn give(&mut self, attributes: &mut Attributes, content: &[Inline]) {
         let words = plain_text(content);
         let id = match attributes.id() {
             Some(id) => id.to_owned(),
@@ -113,5 +109,24 @@ impl Visitor for Headings<'_> {
         self.anchors.add(&id, Some(&id));
         self.anchors.add_words(&words, Some(&id));
         attributes.set_id(id);
+    }
+}
+
+impl Visitor for Names<'_> {
+    fn block(&mut self, block: &mut Block) {
+        match &mut block.kind {
+            BlockKind::Heading { content, .. } => self.give(&mut block.attributes, content),
+            BlockKind::DefinitionList(items) if self.of_terms => {
+                for item in items {
+                    for (term, attributes) in &mut item.terms {
+                        self.give(attributes, term);
+                    }
+                    for (definition, _) in &mut item.definitions {
+                        walk_blocks(self, definition);
+                    }
+                }
+            }
+            _ => walk_block(self, block),
+        }
     }
 }

@@ -95,7 +95,7 @@ fn assemble_chapter(
 ) {
     pictures.embed(draft, messages);
     figures::of_lone_pictures(&mut draft.chapter);
-    ids::settle(&mut draft.chapter, &mut draft.anchors, messages);
+    ids::settle(draft, messages);
     quotes::typeset(&mut draft.chapter, language);
 }
 
@@ -118,6 +118,8 @@ struct Draft {
     /// Of which part it is the opening.
     part: Option<PartLabel>,
     site: Arc<dyn Site>,
+    /// Do its terms get ids?
+    term_ids: bool,
     /// Where the post's text begins.
     beginning: Span,
     anchors: Anchors,
@@ -140,6 +142,7 @@ impl Draft {
             known_as: post.known_as,
             part: post.part,
             site: post.site,
+            term_ids: post.dialect.term_ids,
             anchors: Anchors::default(),
         }
     }

@@ -35,6 +35,8 @@ pub struct Dialect {
     pub bare_links: bool,
     /// Lines of Rust code that begin with `# ` are not shown.
     pub hidden_lines: bool,
+    /// Terms that are defined get ids, as headings do: Goldmark's under Hugo's `autoDefinitionTermID`.
+    pub term_ids: bool,
 }
 
 /// How much of kramdown a text holds.
@@ -57,6 +59,7 @@ impl Dialect {
         block_html: false,
         bare_links: false,
         hidden_lines: false,
+        term_ids: false,
     };
     /// GitHub's Markdown, and what blogs use besides: for texts of which no generator is known.
     pub const BLOG: Dialect = Dialect {

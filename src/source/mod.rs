@@ -32,7 +32,7 @@ use crate::span::{FileId, MappedText, Sources, Span};
 use catalogue::Catalogue;
 use document::{Class, Document, Listed, State};
 use selection::Placed;
-use site::Generator;
+use site::{Generator, Reading};
 use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -188,7 +188,12 @@ pub fn read(
             (site, document)
         }
     };
-    let text = site.evaluate(&document, None, sources, messages);
+    let text = site.evaluate(Reading {
+        document: &document,
+        catalogue: None,
+        sources,
+        messages,
+    });
     site.tell(messages);
     Ok(document.into_post(text, site))
 }
@@ -301,7 +306,12 @@ fn evaluate(
         options.progress.step();
         let document = place.number.and_then(|number| documents.get(number));
         document.map_or_else(MappedText::default, |document| {
-            site.evaluate(document, Some(catalogue), sources, messages)
+            site.evaluate(Reading {
+                document,
+                catalogue: Some(catalogue),
+                sources,
+                messages,
+            })
         })
     });
     texts.collect()

@@ -44,6 +44,14 @@ pub fn read_selected(files: &[(&str, &str)], selection: &Selection) -> Read {
 }
 
 impl Read {
+    /// The site's URL, what its paths begin with, and whether it is named as its folder is.
+    pub fn address(&self) -> (Option<&str>, &str, bool) {
+        let site = &self.posts[0].site;
+        let folder = self.folder.as_ref().unwrap().path();
+        let name = folder.file_name().and_then(|name| name.to_str());
+        (site.url(), site.base(), site.name() == name)
+    }
+
     fn of(folder: &Path, selection: &Selection) -> Read {
         let (mut sources, mut told) = (Sources::default(), Diagnostics::default());
         let options = ReadOptions::default();

@@ -61,6 +61,8 @@ struct Place {
     in_ruby: bool,
     /// In a `th` or `address`: no headings, no sections.
     in_label: bool,
+    /// Among text that runs from right to left.
+    right_to_left: bool,
 }
 
 impl Place {
@@ -71,11 +73,25 @@ impl Place {
             in_definition: false,
             in_ruby: false,
             in_label: false,
+            right_to_left: false,
         }
     }
 
     fn within(self, parent: NodeId) -> Place {
         Place { parent, ..self }
+    }
+
+    /// As in `element`, whose text may have a direction of its own.
+    fn directed(self, element: &Element) -> Place {
+        let right_to_left = match element.get("dir") {
+            Some("rtl") => true,
+            Some("ltr") => false,
+            _ => self.right_to_left,
+        };
+        Place {
+            right_to_left,
+            ..self
+        }
     }
 }
 
@@ -135,7 +151,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn chapter(mut self, chapter: &Chapter) -> Lowering<'a> {
-        let at = Place::new(self.tree.root());
+        let at = Place {
+            right_to_left: self.book.map(|book| book.chapter_direction(chapter))
+                == Some(Direction::RightToLeft),
+            ..Place::new(self.tree.root())
+        };
         self.lead(chapter, at);
         self.title_block(&chapter.metadata, at);
         self.blocks(&chapter.blocks, at);
@@ -149,7 +169,11 @@ impl<'a> Lowering<'a> {
         self.book.is_some()
     }
 
-    fn append(&mut self, at: Place, element: Element, span: Span) -> Place {
+    fn append(&mut self, at: Place, mut element: Element, span: Span) -> Place {
+        if at.right_to_left && self.is_book() && runs_left_to_right(&element) {
+            element = element.with("dir", "ltr");
+        }
+        let at = at.directed(&element);
         at.within(self.tree.append(at.parent, element, span))
     }
 
@@ -157,6 +181,15 @@ impl<'a> Lowering<'a> {
     fn append_words(&mut self, at: Place, words: &str) {
         self.tree.append_text(at.parent, words, Span::NOWHERE);
     }
+}
+
+/// Code does in any text. It is said here, for a stylesheet of an EPUB may not have `direction` (EPUB 3.3, CSS requirements).
+fn runs_left_to_right(element: &Element) -> bool {
+    let is_code = matches!(
+        element.name,
+        Name::Pre | Name::Code | Name::Kbd | Name::Samp
+    );
+    is_code && element.get("dir").is_none()
 }
 
 fn root(book: &Book, chapter: &Chapter) -> Element {

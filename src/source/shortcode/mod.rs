@@ -6,16 +6,18 @@ mod figure;
 mod hugo;
 mod pairs;
 mod plain;
+mod reader;
 mod setting;
 mod zola;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::tally::Tally;
 use crate::span::{MappedText, Span};
 use std::ops::Range;
 
 pub use arguments::Arguments;
 pub use figure::figure;
-pub use plain::{KEPT, autolink, embed, what_is_left};
+pub use plain::{autolink, embed, what_is_left};
 pub use setting::{Setting, fenced, html};
 
 /// Whose shortcodes they are.
@@ -97,6 +99,14 @@ pub fn expand(
         messages,
     };
     expansion.expanded(0..tags.len(), 0..text.as_str().len())
+}
+
+/// Tells once which shortcodes were met that nobody here knows.
+pub fn tell(unknown: &Tally, messages: &mut Diagnostics) {
+    unknown.tell(messages, |name, times| {
+        let message = format!("`{name}` is a shortcode of the site's own{times}");
+        Diagnostic::warning("shortcode-unknown", message).help(plain::KEPT)
+    });
 }
 
 struct Expansion<'a> {

@@ -22,7 +22,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// What is told to be done with a shortcode that is not run.
-pub const KEPT: &str =
+pub(super) const KEPT: &str =
     "it is not run: the text between its tags and the words it is given were kept";
 
 /// A link to what another site would show here.

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod content;
+mod grounds;
 mod hugo;
 pub mod jekyll;
 mod kind;
@@ -24,6 +25,7 @@ use super::{ReadOptions, Site, encoding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
+use grounds::Grounds;
 use hugo::Hugo;
 use jekyll::Jekyll;
 use mdbook::MdBook;
@@ -44,8 +46,18 @@ const JEKYLL_CONFIGURATIONS: [(&str, Language); 3] = [
 
 /// What reading asks of a site; the later stages ask for less.
 pub trait Generator: Site {
+    /// Its files, and how they are found.
+    fn grounds(&self) -> &Grounds;
+
     /// Its files.
-    fn files(&self) -> &Arc<Files>;
+    fn files(&self) -> &Arc<Files> {
+        &self.grounds().files
+    }
+
+    /// The path or URL of a picture without what only this generator writes before it.
+    fn path_of_picture<'a>(&self, written: &'a str) -> &'a str {
+        written
+    }
 
     /// Every text that may become a chapter, in the site's own order. READMEs, layouts, includes and vendored folders are none.
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed>;
@@ -79,20 +91,26 @@ pub trait Generator: Site {
     /// The path of the page, without the site's address, that the text at `path` becomes.
     fn page_url(&self, path: &Path, values: &Map) -> String;
 
-    /// The document's text with its templates evaluated. Without a catalogue the document is read alone.
-    fn evaluate(
-        &self,
-        document: &Document,
-        catalogue: Option<&Catalogue>,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText;
+    /// The document's text with its templates evaluated.
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText;
 
     /// Tells what is told once for all texts that were evaluated.
     fn tell(&self, _messages: &mut Diagnostics) {}
 
     /// How its Markdown is to be read.
     fn dialect(&self) -> Dialect;
+}
+
+/// A document whose templates are to be evaluated.
+pub struct Reading<'a> {
+    /// Its text, and what it is.
+    pub document: &'a Document,
+    /// The site's texts; without it the document is read alone.
+    pub catalogue: Option<&'a Catalogue>,
+    /// Takes in the files that the text includes.
+    pub sources: &'a mut Sources,
+    /// Are told what is wrong.
+    pub messages: &'a mut Diagnostics,
 }
 
 /// The site that holds the posts in `folder`: the nearest from there upward, or the folder itself.

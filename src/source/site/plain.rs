@@ -1,26 +1,23 @@
 //! A folder of Markdown files without a generator's configuration.
 
+use super::grounds::Grounds;
 use super::jekyll::kind;
-use super::written::Address;
-use super::{Generator, permalink, pictures, texts};
-use crate::diagnostics::{Diagnostics, Result};
+use super::{Generator, Reading, permalink, texts};
+use crate::diagnostics::Diagnostics;
 use crate::document::BookMetadata;
 use crate::parse::Dialect;
-use crate::source::catalogue::Catalogue;
-use crate::source::document::{Class, Document, Listed};
+use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::{Included, Liquid};
 use crate::source::value::Map;
-use crate::source::{Site, SitePicture};
-use crate::span::{MappedText, Sources};
-use std::path::{Path, PathBuf};
+use crate::span::MappedText;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A folder of posts.
 pub struct Plain {
-    files: Arc<Files>,
-    metadata: BookMetadata,
+    grounds: Grounds,
 }
 
 impl Plain {
@@ -30,36 +27,19 @@ impl Plain {
             language: "en".to_owned(),
             ..BookMetadata::default()
         };
-        Plain { files, metadata }
-    }
-}
-
-impl Site for Plain {
-    fn metadata(&self) -> &BookMetadata {
-        &self.metadata
-    }
-
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let roots = [PathBuf::new()];
-        pictures::find(&self.files, &roots, &Address::default(), folder, written)
-    }
-
-    fn url(&self) -> Option<&str> {
-        None
-    }
-
-    fn name(&self) -> Option<&str> {
-        self.files.name()
+        Plain {
+            grounds: Grounds::new(files, metadata),
+        }
     }
 }
 
 impl Generator for Plain {
-    fn files(&self) -> &Arc<Files> {
-        &self.files
+    fn grounds(&self) -> &Grounds {
+        &self.grounds
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = texts::markdown_below(&self.files, Path::new(""), &|_| false);
+        let found = texts::markdown_below(self.files(), Path::new(""), &|_| false);
         let listed = found.into_iter().map(|path| Listed::new(path, Class::Post));
         listed.collect()
     }
@@ -77,23 +57,17 @@ impl Generator for Plain {
     }
 
     /// A post taken out of its Jekyll site still has templates; its `layout` gives it away.
-    fn evaluate(
-        &self,
-        document: &Document,
-        _catalogue: Option<&Catalogue>,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText {
-        if document.values.get("layout").is_none() {
-            return document.text.clone();
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText {
+        if reading.document.values.get("layout").is_none() {
+            return reading.document.text.clone();
         }
         let liquid = Liquid {
-            files: &self.files,
+            files: self.files(),
             included: &Included::default(),
             jekyll: None,
             catalogue: None,
         };
-        liquid.evaluate(document, sources, messages)
+        liquid.evaluate(reading.document, reading.sources, reading.messages)
     }
 
     fn dialect(&self) -> Dialect {

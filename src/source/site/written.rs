@@ -30,6 +30,15 @@ impl Address {
         let whole = url.as_ref().map(|url| format!("{url}{base}"));
         Address { url, base, whole }
     }
+
+    /// The address that a configured URL with its path is; none without one.
+    pub fn of(url: &Option<String>) -> Address {
+        let url = url.as_deref().unwrap_or_default();
+        let host = url.find("://").map_or(0, |at| at + 3);
+        let path = url.get(host..).and_then(|rest| rest.find('/'));
+        let (url, path) = url.split_at(path.map_or(url.len(), |at| host + at));
+        Address::new(Some(url), Some(path))
+    }
 }
 
 /// Paths from the site's root at which a picture written as `written` in `folder` may be, likeliest first.
@@ -160,6 +169,19 @@ mod tests {
         assert_eq!(places("/blog/img/a.png"), ["img/a.png", "blog/img/a.png"]);
         let own = places("https://example.com/blog/img/a.png");
         assert_eq!(own, ["img/a.png", "blog/img/a.png"]);
+    }
+
+    #[test]
+    fn a_url_is_its_host_and_a_base() {
+        let of = |url: &str| {
+            let address = Address::of(&Some(url.to_owned()));
+            (address.whole.unwrap_or_default(), address.base)
+        };
+        let pair = |whole: &str, base: &str| (whole.to_owned(), base.to_owned());
+        assert_eq!(of("https://a.org"), pair("https://a.org", ""));
+        assert_eq!(of("https://a.org/b/c/"), pair("https://a.org/b/c", "/b/c"));
+        assert_eq!(of("/b/"), pair("", "/b"));
+        assert_eq!(of(""), pair("", ""));
     }
 
     #[test]

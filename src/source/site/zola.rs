@@ -1,16 +1,15 @@
 //! Zola's sites: a folder with a `config.toml` that says `base_url`, texts in sections, pictures beside them, shortcodes.
 
-use super::bundles::Bundles;
 use super::content::{self, Content, Page, are_in_sections, folders_around};
+use super::grounds::Grounds;
 use super::openings::Openings;
 use super::written::Address;
-use super::{Generator, configuration, pictures};
-use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use super::{Generator, Reading, configuration};
+use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
-use crate::source::catalogue::Catalogue;
 use crate::source::data::Language;
-use crate::source::document::{Class, Document, Listed};
+use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
 use crate::source::metadata::{authors, language, moment, words};
 use crate::source::selection::{Parts, Sort};
@@ -20,7 +19,6 @@ use crate::source::shortcode::{
 use crate::source::slug::{self, FileName};
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Value};
-use crate::source::{Site, SitePicture};
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -33,16 +31,12 @@ pub const CONFIGURATIONS: [(&str, Language); 2] = [
 
 /// A Zola site.
 pub struct Zola {
-    files: Arc<Files>,
+    grounds: Grounds,
     config: Map,
     /// The language of what doesn't say its own.
     language: String,
     contents: [Content; 1],
-    metadata: BookMetadata,
-    address: Address,
-    roots: [PathBuf; 3],
     openings: Openings,
-    bundles: OnceLock<Bundles>,
     order: OnceLock<(Sort, Parts)>,
     /// Shortcodes of the site's own.
     unknown: Tally,
@@ -60,17 +54,18 @@ impl Zola {
             language: language.clone(),
         };
         Zola {
-            metadata: metadata(&config, &language),
-            address: Address::new(words(&config, &["base_url"]).as_deref(), None),
-            contents: [content],
-            roots: ["content", "static", ""].map(PathBuf::from),
             openings: Openings::new(files.clone()),
-            bundles: OnceLock::new(),
+            grounds: Grounds {
+                address: Address::of(&words(&config, &["base_url"])),
+                roots: ["content", "static", ""].map(PathBuf::from).into(),
+                text_roots: vec![content.folder.clone()],
+                ..Grounds::new(files, metadata(&config, &language))
+            },
+            contents: [content],
             order: OnceLock::new(),
             unknown: Tally::default(),
             language,
             config,
-            files,
         }
     }
 
@@ -163,43 +158,18 @@ fn date_in(path: &str) -> Option<String> {
     dates.next()
 }
 
-impl Site for Zola {
-    fn metadata(&self) -> &BookMetadata {
-        &self.metadata
-    }
-
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let written = written
-            .strip_prefix("@")
-            .filter(|rest| rest.starts_with('/'))
-            .unwrap_or(written);
-        let at = |folder: &Path, written: &str| {
-            pictures::find(&self.files, &self.roots, &self.address, folder, written)
-        };
-        at(folder, written).or_else(|error| {
-            let bundles = self.bundles.get();
-            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
-            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
-            found.ok_or(error)
-        })
-    }
-
-    fn url(&self) -> Option<&str> {
-        self.address.whole.as_deref()
-    }
-
-    fn text_roots(&self) -> Vec<PathBuf> {
-        vec![PathBuf::from("content")]
-    }
-}
-
 impl Generator for Zola {
-    fn files(&self) -> &Arc<Files> {
-        &self.files
+    fn grounds(&self) -> &Grounds {
+        &self.grounds
+    }
+
+    fn path_of_picture<'a>(&self, written: &'a str) -> &'a str {
+        let rest = written.strip_prefix('@');
+        rest.filter(|rest| rest.starts_with('/')).unwrap_or(written)
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = content::pages(&self.files, &self.contents, &|path| self.page(path));
+        let found = content::pages(self.files(), &self.contents, &|path| self.page(path));
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         self.order.get_or_init(|| self.order_of(&listed));
         listed
@@ -284,27 +254,17 @@ impl Generator for Zola {
         }
     }
 
-    fn evaluate(
-        &self,
-        document: &Document,
-        catalogue: Option<&Catalogue>,
-        _sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText {
-        if let Some(catalogue) = catalogue {
-            self.bundles.get_or_init(|| Bundles::of(catalogue));
-        }
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText {
+        self.grounds.lay_out(reading.catalogue);
         let mut running = Running {
             unknown: &self.unknown,
         };
-        expand(&document.text, Notation::Zola, &mut running, messages)
+        let text = &reading.document.text;
+        expand(text, Notation::Zola, &mut running, reading.messages)
     }
 
     fn tell(&self, messages: &mut Diagnostics) {
-        self.unknown.tell(messages, |name, times| {
-            let message = format!("`{name}` is a shortcode of the site's own{times}");
-            Diagnostic::warning("shortcode-unknown", message).help(shortcode::KEPT)
-        });
+        shortcode::tell(&self.unknown, messages);
     }
 
     fn dialect(&self) -> Dialect {

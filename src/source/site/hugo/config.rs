@@ -79,11 +79,22 @@ impl Config {
 
     /// Is it `true`?
     pub fn is_true(&self, name: &str) -> bool {
-        matches!(
-            self.whole.get(name).map(|node| &node.value),
-            Some(Value::Bool(true))
-        )
+        is_true(&self.whole, name)
     }
+
+    /// Does Goldmark give ids to the terms of definition lists?
+    pub fn gives_terms_ids(&self) -> bool {
+        let around = ["markup", "goldmark", "parser"].iter();
+        let parser = around.fold(self.whole.clone(), |map, name| table(&map, name));
+        is_true(&parser, "autodefinitiontermid")
+    }
+}
+
+fn is_true(map: &Map, name: &str) -> bool {
+    matches!(
+        map.get(name).map(|node| &node.value),
+        Some(Value::Bool(true))
+    )
 }
 
 /// The table `name` of `map`; nothing if there is none.

@@ -5,22 +5,22 @@ mod refs;
 mod shortcodes;
 mod url;
 
-use super::bundles::Bundles;
 use super::content::{self, Page, are_in_sections, folders_around};
+use super::grounds::Grounds;
 use super::openings::{self, Openings};
 use super::written::Address;
-use super::{Generator, pictures};
-use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use super::{Generator, Reading};
+use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
-use crate::source::document::{Class, Document, Listed, State};
+use crate::source::document::{Class, Listed, State};
 use crate::source::files::Files;
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
+use crate::source::shortcode;
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
-use crate::source::{Site, SitePicture, shortcode};
 use crate::span::{MappedText, Sources, Span};
 use config::{Config, table};
 use globset::Glob;
@@ -32,14 +32,9 @@ use std::sync::{Arc, OnceLock};
 
 /// A Hugo site.
 pub struct Hugo {
-    files: Arc<Files>,
+    grounds: Grounds,
     config: Config,
-    metadata: BookMetadata,
-    address: Address,
-    /// Where pictures are looked for.
-    roots: Vec<PathBuf>,
     openings: Openings,
-    bundles: OnceLock<Bundles>,
     references: OnceLock<References>,
     /// Are the site's texts in several sections?
     has_sections: AtomicBool,
@@ -52,30 +47,26 @@ impl Hugo {
     pub fn open(files: Arc<Files>, sources: &mut Sources, messages: &mut Diagnostics) -> Hugo {
         let config = Config::read(&files, sources, messages);
         let contents = config.contents.iter().map(|content| content.folder.clone());
+        let contents: Vec<PathBuf> = contents.collect();
+        let roots = contents.iter().chain(&config.assets).cloned();
         Hugo {
-            metadata: metadata(&config),
-            address: address(&config),
-            roots: contents
-                .chain(config.assets.clone())
-                .chain([PathBuf::new()])
-                .collect(),
             openings: Openings::new(files.clone()),
-            bundles: OnceLock::new(),
+            grounds: Grounds {
+                address: Address::of(&config.said(&config.language, &["baseurl"])),
+                roots: roots.chain([PathBuf::new()]).collect(),
+                text_roots: contents,
+                ..Grounds::new(files, metadata(&config))
+            },
             references: OnceLock::new(),
             has_sections: AtomicBool::new(false),
             unknown: Tally::default(),
             config,
-            files,
         }
     }
 
     /// What the site says of itself.
     fn config(&self) -> &Config {
         &self.config
-    }
-
-    fn files_of(&self) -> &Files {
-        &self.files
     }
 
     /// The pages of the catalogue, as references name them.
@@ -103,7 +94,7 @@ impl Hugo {
             .into_iter()
             .chain(contents)
             .chain([PathBuf::from(relative)]);
-        places.find_map(|place| Some(self.files.find(&place).ok()??.path))
+        places.find_map(|place| Some(self.files().find(&place).ok()??.path))
     }
 
     /// The URL of the page that references call `key`.
@@ -118,7 +109,7 @@ impl Hugo {
             ]
         });
         paths.find_map(|path| {
-            let values = openings::values_of(&self.files, &path)?;
+            let values = openings::values_of(self.files(), &path)?;
             Some(self.page_url(&path, &values))
         })
     }
@@ -234,56 +225,14 @@ fn metadata(config: &Config) -> BookMetadata {
     }
 }
 
-fn address(config: &Config) -> Address {
-    let url = config
-        .said(&config.language, &["baseurl"])
-        .unwrap_or_default();
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let path = url
-        .get(host..)
-        .and_then(|rest| rest.find('/'))
-        .map_or(url.len(), |at| host + at);
-    Address::new(url.get(..path), url.get(path..))
-}
-
-impl Site for Hugo {
-    fn metadata(&self) -> &BookMetadata {
-        &self.metadata
-    }
-
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let at = |folder: &Path, written: &str| {
-            pictures::find(&self.files, &self.roots, &self.address, folder, written)
-        };
-        at(folder, written).or_else(|error| {
-            let bundles = self.bundles.get();
-            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
-            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
-            found.ok_or(error)
-        })
-    }
-
-    fn url(&self) -> Option<&str> {
-        self.address.whole.as_deref()
-    }
-
-    fn text_roots(&self) -> Vec<PathBuf> {
-        self.config
-            .contents
-            .iter()
-            .map(|content| content.folder.clone())
-            .collect()
-    }
-}
-
 impl Generator for Hugo {
-    fn files(&self) -> &Arc<Files> {
-        &self.files
+    fn grounds(&self) -> &Grounds {
+        &self.grounds
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
         let config = &self.config;
-        let found = content::pages(&self.files, &config.contents, &|path| config.page(path));
+        let found = content::pages(self.files(), &config.contents, &|path| config.page(path));
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         let several = are_in_sections(&listed);
         self.has_sections.store(several, Ordering::Relaxed);
@@ -357,27 +306,20 @@ impl Generator for Hugo {
         page.map_or_else(String::new, |page| url::url(&page, &self.config, values))
     }
 
-    fn evaluate(
-        &self,
-        document: &Document,
-        catalogue: Option<&Catalogue>,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText {
-        if let Some(catalogue) = catalogue {
-            self.bundles.get_or_init(|| Bundles::of(catalogue));
-        }
-        Running::new(self, document, catalogue, sources).text(messages)
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText {
+        self.grounds.lay_out(reading.catalogue);
+        let (document, catalogue) = (reading.document, reading.catalogue);
+        Running::new(self, document, catalogue, reading.sources).text(reading.messages)
     }
 
     fn tell(&self, messages: &mut Diagnostics) {
-        self.unknown.tell(messages, |name, times| {
-            let message = format!("`{name}` is a shortcode of the site's own{times}");
-            Diagnostic::warning("shortcode-unknown", message).help(shortcode::KEPT)
-        });
+        shortcode::tell(&self.unknown, messages);
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::HUGO
+        Dialect {
+            term_ids: self.config.gives_terms_ids(),
+            ..Dialect::HUGO
+        }
     }
 }

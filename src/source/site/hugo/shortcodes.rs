@@ -10,6 +10,7 @@ use crate::source::shortcode::{
     Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, embed, expand, fenced, figure,
     html, what_is_left,
 };
+use crate::source::site::Generator;
 use crate::source::site::content::Page;
 use crate::source::site::texts::is_markdown;
 use crate::source::value::{Map, Node};
@@ -219,7 +220,7 @@ impl Running<'_> {
         if let Some(document) = self.catalogue.and_then(|catalogue| catalogue.at(path)) {
             return Some(document.text.clone());
         }
-        let files = self.site.files_of();
+        let files = self.site.files();
         let bytes = files.read(&files.find(path).ok()??, LARGEST_TEXT).ok()?;
         let shown = files.shown(path);
         let text = encoding::decode(bytes, &shown).ok()?.text;

@@ -17,8 +17,8 @@ impl Jekyll {
         if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
             return Some(document.whereabouts.url.clone());
         }
-        let found = self.files.find(&from_root).ok()??;
-        let bytes = self.files.read(&found, LARGEST_TEXT).ok()?;
+        let found = self.files().find(&from_root).ok()??;
+        let bytes = self.files().read(&found, LARGEST_TEXT).ok()?;
         Some(match values_of(bytes) {
             Some(values) => {
                 let values = values.over(&self.defaults(&from_root));
@@ -53,7 +53,7 @@ impl Jekyll {
             Path::new("_drafts").join(folder),
         ];
         folders.iter().find_map(|folder| {
-            let names = self.files.names(&self.path_of(folder));
+            let names = self.files().names(&self.path_of(folder));
             let mut paths = names.iter().map(|name| folder.join(name));
             paths.find(|path| is_called(path, stem))
         })
@@ -62,7 +62,7 @@ impl Jekyll {
     /// In folders of `_posts` a name alone is enough.
     fn post_anywhere(&self, stem: &str) -> Option<PathBuf> {
         let below = self.source().join(self.collections.folder()).join("_posts");
-        let all = texts::markdown_below(&self.files, &below, &|_| false);
+        let all = texts::markdown_below(self.files(), &below, &|_| false);
         let found = all.into_iter().find(|path| is_called(path, stem))?;
         Some(self.in_source(&found).to_owned())
     }

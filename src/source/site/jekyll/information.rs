@@ -6,6 +6,7 @@ use crate::source::data::{self, Excerpt, Language, Separated};
 use crate::source::encoding;
 use crate::source::files::{self, LARGEST_TEXT};
 use crate::source::metadata::words;
+use crate::source::site::Generator;
 use crate::source::value::{Node, Value};
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
@@ -34,9 +35,9 @@ impl Jekyll {
         messages: &mut Diagnostics,
     ) -> Value {
         let mut entries: Vec<(Arc<str>, Node)> = Vec::new();
-        for name in self.files.names(folder) {
+        for name in self.files().names(folder) {
             let path = folder.join(&name);
-            let value = if !self.files.has_folder(&path) {
+            let value = if !self.files().has_folder(&path) {
                 self.file(&path, sources, messages)
             } else if depth > 0 {
                 Some(self.folder(&path, depth - 1, sources, messages))
@@ -86,10 +87,10 @@ impl Jekyll {
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> crate::diagnostics::Result<MappedText> {
-        let found = self.files.find(path)?;
+        let found = self.files().find(path)?;
         let found = found.ok_or_else(|| files::missing(path))?;
-        let shown = self.files.shown(&PathBuf::from(path));
-        let decoded = encoding::decode(self.files.read(&found, LARGEST_TEXT)?, &shown)?;
+        let shown = self.files().shown(&PathBuf::from(path));
+        let decoded = encoding::decode(self.files().read(&found, LARGEST_TEXT)?, &shown)?;
         let file = sources.add(shown, decoded.text.as_str().into());
         encoding::report(&decoded, file, messages);
         Ok(MappedText::whole(file, &decoded.text))

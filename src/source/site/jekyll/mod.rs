@@ -7,20 +7,19 @@ mod information;
 mod reach;
 mod variable;
 
+use super::grounds::Grounds;
 use super::written::Address;
-use super::{Generator, permalink, pictures, texts};
-use crate::diagnostics::{Diagnostics, Result};
+use super::{Generator, Reading, permalink, texts};
+use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
-use crate::source::catalogue::Catalogue;
-use crate::source::document::{Class, Document, Listed, State};
+use crate::source::document::{Class, Listed, State};
 use crate::source::files::Files;
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::{Included, Liquid};
 use crate::source::value::{Map, Value};
-use crate::source::{Site, SitePicture};
-use crate::span::{MappedText, Sources};
+use crate::span::MappedText;
 use collections::Collections;
 use defaults::Defaults;
 use reach::Reach;
@@ -30,12 +29,10 @@ use variable::Lists;
 
 /// A Jekyll site.
 pub struct Jekyll {
-    files: Arc<Files>,
+    grounds: Grounds,
     config: Map,
-    metadata: BookMetadata,
-    address: Address,
-    /// Where URLs from the root look for files: the folder `source` names, then the site's.
-    roots: Vec<PathBuf>,
+    /// The folder that `source` names, or the site's own.
+    source: PathBuf,
     collections: Collections,
     defaults: Defaults,
     reach: Reach,
@@ -53,12 +50,17 @@ impl Jekyll {
     /// The site with the configuration `config`.
     pub fn new(files: Arc<Files>, config: Map) -> Jekyll {
         let said = |name| words(&config, &[name]);
-        let address = Address::new(said("url").as_deref(), said("baseurl").as_deref());
         let source = said("source").map(PathBuf::from);
         let source = source.filter(|source| files.has_folder(source));
+        let roots = source.clone().into_iter().chain([PathBuf::new()]);
         let collections = Collections::new(&config);
         Jekyll {
-            metadata: metadata(&config),
+            grounds: Grounds {
+                address: Address::new(said("url").as_deref(), said("baseurl").as_deref()),
+                roots: roots.collect(),
+                ..Grounds::new(files, metadata(&config))
+            },
+            source: source.unwrap_or_default(),
             defaults: Defaults::new(&config),
             reach: Reach::new(&config, collections.written().collect()),
             collections,
@@ -66,10 +68,7 @@ impl Jekyll {
             lists: OnceLock::new(),
             static_files: OnceLock::new(),
             included: Included::default(),
-            roots: source.into_iter().chain([PathBuf::new()]).collect(),
-            address,
             config,
-            files,
         }
     }
 
@@ -80,12 +79,12 @@ impl Jekyll {
 
     /// What the site's URLs begin with.
     pub fn address(&self) -> &Address {
-        &self.address
+        &self.grounds.address
     }
 
     /// The folder that holds `_posts` and `_includes`, from the site's root.
     pub fn source(&self) -> &Path {
-        self.roots.first().map_or(Path::new(""), PathBuf::as_path)
+        &self.source
     }
 
     /// The folder of files to include, from the site's root.
@@ -125,7 +124,7 @@ impl Jekyll {
     pub fn path_of(&self, path: &Path) -> PathBuf {
         let plain = self.source().join(path);
         let in_collection = self.source().join(self.collections.folder()).join(path);
-        match self.files.find(&plain) {
+        match self.files().find(&plain) {
             Ok(None) => in_collection,
             _ => plain,
         }
@@ -161,37 +160,15 @@ fn metadata(config: &Map) -> BookMetadata {
     }
 }
 
-impl Site for Jekyll {
-    fn metadata(&self) -> &BookMetadata {
-        &self.metadata
-    }
-
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        pictures::find(&self.files, &self.roots, &self.address, folder, written)
-    }
-
-    fn url(&self) -> Option<&str> {
-        self.address.whole.as_deref()
-    }
-
-    fn base(&self) -> &str {
-        &self.address.base
-    }
-
-    fn name(&self) -> Option<&str> {
-        self.files.name()
-    }
-}
-
 impl Generator for Jekyll {
-    fn files(&self) -> &Arc<Files> {
-        &self.files
+    fn grounds(&self) -> &Grounds {
+        &self.grounds
     }
 
     /// There is no clock, so `future` says nothing here: a post of tomorrow is a post.
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
         let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
-        let found = texts::markdown_below(&self.files, self.source(), &skips);
+        let found = texts::markdown_below(self.files(), self.source(), &skips);
         found.into_iter().map(|path| self.listed_at(path)).collect()
     }
 
@@ -229,23 +206,17 @@ impl Generator for Jekyll {
         permalink::url(&self.config, self.in_source(path), &self.kind(path), values)
     }
 
-    fn evaluate(
-        &self,
-        document: &Document,
-        catalogue: Option<&Catalogue>,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText {
-        if !document.has_front_matter {
-            return document.text.clone();
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText {
+        if !reading.document.has_front_matter {
+            return reading.document.text.clone();
         }
         let liquid = Liquid {
-            files: &self.files,
+            files: self.files(),
             included: &self.included,
             jekyll: Some(self),
-            catalogue,
+            catalogue: reading.catalogue,
         };
-        liquid.evaluate(document, sources, messages)
+        liquid.evaluate(reading.document, reading.sources, reading.messages)
     }
 
     fn dialect(&self) -> Dialect {

@@ -160,7 +160,7 @@ impl Jekyll {
             self.source().join(self.collections.folder()).join(folder)
         });
         let paths =
-            folders.flat_map(|folder| texts::markdown_below(&self.files, &folder, &|_| false));
+            folders.flat_map(|folder| texts::markdown_below(self.files(), &folder, &|_| false));
         self.read_aside(paths.map(|path| self.listed_at(path)).collect())
     }
 
@@ -207,13 +207,13 @@ impl Jekyll {
     }
 
     fn copied(&self, folder: &Path, depth: usize, found: &mut Vec<Node>) {
-        for name in self.files.names(folder) {
+        for name in self.files().names(folder) {
             let path = folder.join(&name);
             let inside = self.in_source(&path);
             if self.reach.passes_over(inside) || name.starts_with('_') {
                 continue;
             }
-            if !self.files.has_folder(&path) {
+            if !self.files().has_folder(&path) {
                 if !texts::is_markdown(&path) {
                     found.push(static_file(inside));
                 }

@@ -6,20 +6,20 @@ mod expansion;
 mod listing;
 mod summary;
 
+use super::grounds::Grounds;
 use super::written::Address;
-use super::{Generator, configuration, pictures};
-use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use super::{Generator, Reading, configuration};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
-use crate::source::catalogue::Catalogue;
 use crate::source::data::Language;
-use crate::source::document::{Class, ContentsLine, Document, Listed};
+use crate::source::document::{Class, ContentsLine, Listed};
+use crate::source::encoding;
 use crate::source::files::{Files, LARGEST_TEXT, SiteFile};
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
-use crate::source::{Site, SitePicture, encoding};
 use crate::span::{MappedText, Sources, Span};
 use expansion::Expansion;
 use std::collections::{HashMap, HashSet};
@@ -33,11 +33,9 @@ pub const SUMMARY: &str = "src/SUMMARY.md";
 
 /// An mdBook book.
 pub struct MdBook {
-    files: Arc<Files>,
-    metadata: BookMetadata,
-    address: Address,
-    /// The folder of the chapters, then the book's own.
-    roots: Vec<PathBuf>,
+    grounds: Grounds,
+    /// The folder of the chapters.
+    source: PathBuf,
     lines: Vec<Line>,
     /// Addresses that lead to others, by these.
     redirects: HashMap<String, Vec<String>>,
@@ -68,18 +66,17 @@ impl MdBook {
         let source = PathBuf::from(source);
         let html = section(&config, &["output", "html"]);
         MdBook {
-            metadata: metadata(&book),
-            address: address(&html),
             lines: contents(&files, &source, sources),
             redirects: redirects(&section(&html, &["redirect"])),
-            roots: vec![source, PathBuf::new()],
             unknown: Tally::default(),
-            files,
+            grounds: Grounds {
+                address: address(&html),
+                roots: vec![source.clone(), PathBuf::new()],
+                text_roots: vec![source.clone()],
+                ..Grounds::new(files, metadata(&book))
+            },
+            source,
         }
-    }
-
-    fn source(&self) -> &Path {
-        self.roots.first().map_or(Path::new(""), PathBuf::as_path)
     }
 }
 
@@ -219,27 +216,9 @@ fn twice(line: &Line, path: &Path) -> Diagnostic {
         .help("its first place holds")
 }
 
-impl Site for MdBook {
-    fn metadata(&self) -> &BookMetadata {
-        &self.metadata
-    }
-
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        pictures::find(&self.files, &self.roots, &self.address, folder, written)
-    }
-
-    fn url(&self) -> Option<&str> {
-        self.address.whole.as_deref()
-    }
-
-    fn text_roots(&self) -> Vec<PathBuf> {
-        vec![self.source().to_owned()]
-    }
-}
-
 impl Generator for MdBook {
-    fn files(&self) -> &Arc<Files> {
-        &self.files
+    fn grounds(&self) -> &Grounds {
+        &self.grounds
     }
 
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
@@ -292,7 +271,7 @@ impl Generator for MdBook {
 
     /// `README.md` is a folder's first page.
     fn page_url(&self, path: &Path, _values: &Map) -> String {
-        let path = path.strip_prefix(self.source()).unwrap_or(path);
+        let path = path.strip_prefix(&self.source).unwrap_or(path);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let page = match stem.eq_ignore_ascii_case("readme") {
             true => path.with_file_name("index.html"),
@@ -301,15 +280,14 @@ impl Generator for MdBook {
         format!("/{}", page.display())
     }
 
-    fn evaluate(
-        &self,
-        document: &Document,
-        _catalogue: Option<&Catalogue>,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> MappedText {
-        let expansion = Expansion::new(&self.files, &self.unknown, sources, messages);
-        let text = expansion.chapter(&document.text, &document.path);
+    fn evaluate(&self, reading: Reading<'_>) -> MappedText {
+        let expansion = Expansion::new(
+            self.files(),
+            &self.unknown,
+            reading.sources,
+            reading.messages,
+        );
+        let text = expansion.chapter(&reading.document.text, &reading.document.path);
         listing::as_figures(text)
     }
 

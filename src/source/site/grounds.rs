@@ -1,0 +1,89 @@
+//! What every site has, whoever generates it: its files, its name and address, and where in it things are looked for.
+
+use super::Generator;
+use super::bundles::Bundles;
+use super::pictures;
+use super::written::Address;
+use crate::diagnostics::Result;
+use crate::document::BookMetadata;
+use crate::source::catalogue::Catalogue;
+use crate::source::files::Files;
+use crate::source::{Site, SitePicture};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// A site's files and how they are found.
+pub struct Grounds {
+    /// Its files.
+    pub files: Arc<Files>,
+    /// What it says of itself.
+    pub metadata: BookMetadata,
+    /// What its URLs begin with.
+    pub address: Address,
+    /// Where pictures are looked for, first to last.
+    pub roots: Vec<PathBuf>,
+    /// Where links that begin with `@/` or `/` look for texts.
+    pub text_roots: Vec<PathBuf>,
+    /// Files beside pages, once [`Grounds::lay_out`] knows the pages.
+    pub bundles: OnceLock<Bundles>,
+}
+
+impl Grounds {
+    /// Grounds without an address, where all is looked for from the root.
+    pub fn new(files: Arc<Files>, metadata: BookMetadata) -> Grounds {
+        Grounds {
+            files,
+            metadata,
+            address: Address::default(),
+            roots: vec![PathBuf::new()],
+            text_roots: vec![PathBuf::new()],
+            bundles: OnceLock::new(),
+        }
+    }
+
+    /// From here on the files beside the catalogue's pages are found where the pages are on the web.
+    pub fn lay_out(&self, catalogue: Option<&Catalogue>) {
+        if let Some(catalogue) = catalogue {
+            self.bundles.get_or_init(|| Bundles::of(catalogue));
+        }
+    }
+
+    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+        let at = |folder: &Path, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        };
+        at(folder, written).or_else(|error| {
+            let bundles = self.bundles.get();
+            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
+            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            found.ok_or(error)
+        })
+    }
+}
+
+impl<S: Generator> Site for S {
+    fn metadata(&self) -> &BookMetadata {
+        &self.grounds().metadata
+    }
+
+    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+        self.grounds()
+            .picture(folder, self.path_of_picture(written))
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.grounds().address.whole.as_deref()
+    }
+
+    fn base(&self) -> &str {
+        &self.grounds().address.base
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.grounds().files.name()
+    }
+
+    fn text_roots(&self) -> Vec<PathBuf> {
+        self.grounds().text_roots.clone()
+    }
+}

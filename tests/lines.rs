@@ -481,3 +481,15 @@ fn the_last_line_of_a_centred_or_right_aligned_paragraph_follows_its_alignment()
     let left = line.items[0].x;
     assert!((left.0 - (200.0 - line.width.0)).abs() < 0.01);
 }
+
+#[test]
+fn runs_keep_no_room_that_they_don_t_need() {
+    let words = [text("a few ", &justified()), text("fixed", &code())];
+    for line in set(&words, 30.0, &justified()) {
+        for item in &line.items {
+            if let LineItemKind::Glyphs(_, run) = &item.kind {
+                assert_eq!(run.glyphs.capacity(), run.glyphs.len());
+            }
+        }
+    }
+}

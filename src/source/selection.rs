@@ -118,7 +118,10 @@ pub fn choose(
             .map(|number| chapter(number, 0))
             .collect(),
         Parts::Listed => as_listed(documents, &chosen),
-        Parts::Section => Sections::of(documents, &chosen, sort).placed(),
+        Parts::Section => {
+            let texts = selection.sections(documents, &site.metadata().language);
+            Sections::of(documents, &chosen, &texts, sort).placed()
+        }
         Parts::Year => grouped(documents, &chosen, year),
         Parts::Month => grouped(documents, &chosen, month),
         Parts::Category => grouped(documents, &chosen, category),
@@ -163,6 +166,19 @@ impl Selection {
         });
         let chosen = offered.filter(|(_, document)| self.admits(document, language));
         chosen.map(|(number, _)| number).collect()
+    }
+
+    /// Openings of sections that are texts of their own, though nothing in the section may be chosen.
+    fn sections(&self, documents: &[Document], language: &str) -> Vec<usize> {
+        let is_text = |document: &Document| !document.text.as_str().trim().is_empty();
+        let numbered = documents.iter().enumerate();
+        let sections = numbered.filter(|(_, document)| {
+            document.class == Class::Section
+                && is_text(document)
+                && self.admits_state(document)
+                && self.admits(document, language)
+        });
+        sections.map(|(number, _)| number).collect()
     }
 
     fn admits_state(&self, document: &Document) -> bool {
@@ -390,7 +406,12 @@ struct Inside<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn of(documents: &'a [Document], chosen: &[usize], sort: Sort) -> Sections<'a> {
+    fn of(
+        documents: &'a [Document],
+        chosen: &[usize],
+        texts: &[usize],
+        sort: Sort,
+    ) -> Sections<'a> {
         let numbered = documents.iter().enumerate();
         let openings = numbered.filter(|(_, document)| document.class == Class::Section);
         let mut sections = Sections {
@@ -404,6 +425,11 @@ impl<'a> Sections<'a> {
         for number in chosen {
             if let Some(document) = document(documents, *number) {
                 sections.section(&document.sections).chapters.push(*number);
+            }
+        }
+        for number in texts {
+            if let Some(document) = document(documents, *number) {
+                sections.section(&document.sections);
             }
         }
         sections

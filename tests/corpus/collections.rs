@@ -31,7 +31,12 @@ const REAL: &[(&str, &[&str], usize)] = &[
     ("opensource-guide", &["_articles"], 300),
     ("rust-blog", &["content"], 80),
     ("rust-book", &["src"], 100),
-    ("hugo-docs", &["content"], 800),
+    ("hugo-docs", &["content"], 700),
+];
+/// Texts that are no pages of their site: a home page; what the site's configuration keeps from being rendered.
+const LEFT_OUT: &[(&str, &str)] = &[
+    ("hugo-docs", "content/en/_index.md"),
+    ("hugo-docs", "content/en/quick-reference/glossary"),
 ];
 const FIXTURES: &[(&str, &[&str], usize)] = &[("almanac", &["_posts"], 4)];
 
@@ -171,7 +176,17 @@ impl Collection {
             gather(&self.folder.join(folder), &mut files);
         }
         files.sort();
-        let texts = files.into_iter().filter(|file| prose::is_text(file));
+        let is_left_out = |file: &PathBuf| {
+            let path = file.strip_prefix(&self.folder).unwrap_or(file);
+            LEFT_OUT.iter().any(|(name, left)| {
+                *name == self.name
+                    && path.starts_with(left)
+                    && !path.ends_with("glossary/_index.md")
+            })
+        };
+        let texts = files
+            .into_iter()
+            .filter(|file| prose::is_text(file) && !is_left_out(file));
         let texts = texts.filter_map(|file| {
             let name = file
                 .strip_prefix(&self.folder)

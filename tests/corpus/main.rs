@@ -104,12 +104,7 @@ fn the_words_of_the_prose_are_in_both_books() {
     let Some(judges) = judges() else { return };
     all(|collection| {
         let sentences = collection.sentences();
-        assert!(
-            sentences.len() >= collection.least_titles,
-            "{} sentences in {}",
-            sentences.len(),
-            collection.name
-        );
+        assert!(!sentences.is_empty(), "no sentence in {}", collection.name);
         let epub = prose::squeezed(&prose::text_of(collection.pages()));
         let pdf = prose::squeezed(&judges.page_text(&collection.plain_pdf()));
         let lost_from = |book: &str, name: &str| -> Vec<String> {

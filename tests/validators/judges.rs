@@ -76,11 +76,6 @@ impl Judges {
 
     /// The text of the pages in reading order.
     pub fn page_text(&self, book: &PathBuf) -> String {
-        let output = Command::new("pdftotext")
-            .arg(book)
-            .arg("-")
-            .output()
-            .expect("pdftotext runs");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        self.run("pdftotext", &[], &[book, &PathBuf::from("-")])
     }
 }

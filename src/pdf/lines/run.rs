@@ -40,13 +40,24 @@ impl<'a> Items<'a> {
     }
 
     /// The items in the order they are read.
-    pub(super) fn finish(self) -> Vec<LineItem> {
+    pub(super) fn finish(mut self) -> Vec<LineItem> {
+        self.give_back_room();
         if self.starts.is_sorted() {
             return self.items;
         }
         let mut items: Vec<_> = self.starts.into_iter().zip(self.items).collect();
         items.sort_by_key(|(start, _)| *start);
         items.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// A book's runs are kept until its last page is known, most of them a word or two. Copied, they lie close together, and the
+    /// room they were made in serves the next line.
+    fn give_back_room(&mut self) {
+        for item in &mut self.items {
+            if let LineItemKind::Glyphs(_, run) = &mut item.kind {
+                run.glyphs = run.glyphs.as_slice().into();
+            }
+        }
     }
 
     /// Leaves a gap.

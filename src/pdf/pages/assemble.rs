@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// The rule above notes: this thick, this part of the measure long.
 const RULE: (Pt, f32) = (Pt(0.4), 0.22);
 
+/// How many items a page has room left for: running heads and numbers come when all pages are known.
+const FURNITURE: usize = 8;
+
 /// A chapter's pages and what falls on them.
 #[derive(Debug, Default)]
 pub(super) struct Placed {
@@ -159,7 +162,8 @@ impl Placed {
         }
     }
 
-    fn add(&mut self, number: usize, style: &PageStyle, fragment: Fragment) {
+    fn add(&mut self, number: usize, style: &PageStyle, mut fragment: Fragment) {
+        fragment.items.shrink_to(fragment.items.len() + FURNITURE);
         let anchors = fragment.anchors.into_iter().map(|(at, id)| Anchor {
             id: Some(id),
             page: number,

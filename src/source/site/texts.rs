@@ -16,9 +16,8 @@ const VENDORED: [&str; 5] = [
     "target",
     "venv",
 ];
-/// Files about a project, which are no chapters of its book, without extension and in lower case.
-const ABOUT: [&str; 9] = [
-    "readme",
+/// Files about a project that stand in its first folder, without extension and in lower case.
+const ABOUT: [&str; 8] = [
     "license",
     "licence",
     "changelog",
@@ -30,18 +29,17 @@ const ABOUT: [&str; 9] = [
 ];
 
 /// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
-/// a dot, vendored folders and what `skips` names stay out; so do files about the project, such as READMEs.
+/// a dot, vendored folders and what `skips` names stay out; so do READMEs, and files about the project beside the first folder's.
 pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-    search(files, folder, &|path| skips(path) || is_about_project(path))
+    let is_first = |path: &Path| path.parent() == Some(folder);
+    search(files, folder, &|path| {
+        skips(path) || is_readme(path) || is_first(path) && is_about_project(path)
+    })
 }
 
 /// The Markdown files below a folder that holds nothing but pages: only READMEs are none.
 pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    let is_readme = |path: &Path| {
-        let stem = path.file_stem();
-        stem.is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
-    };
-    search(files, folder, &|path| is_markdown(path) && is_readme(path))
+    search(files, folder, &is_readme)
 }
 
 fn search(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
@@ -61,8 +59,13 @@ pub fn is_markdown(path: &Path) -> bool {
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
 }
 
-/// Is it a file about the project, `README.md`?
-pub fn is_about_project(path: &Path) -> bool {
+fn is_readme(path: &Path) -> bool {
+    let stem = path.file_stem();
+    is_markdown(path) && stem.is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+/// Is it a file about the project, `CHANGELOG.md`?
+fn is_about_project(path: &Path) -> bool {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     is_markdown(path) && ABOUT.contains(&stem.to_lowercase().as_str())
 }

@@ -20,8 +20,11 @@ use crate::progress::{Listener, Stage};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Pictures that are read and encoded side by side; what is in memory at one time.
-const BATCH: usize = 8;
+/// Pictures that are read and encoded side by side at most.
+const MOST_BESIDE: usize = 8;
+
+/// As many pixels are in memory at one time, or else one picture.
+const MOST_PIXELS: u64 = 2 << 20;
 
 /// The pictures of a document, by what they are in the library.
 #[derive(Debug, Default)]
@@ -59,7 +62,10 @@ impl Pictures {
         let mut pictures = Pictures::default();
         let placed = placed(chapters, library);
         progress.begin(Stage::Picturing, placed.len());
-        for batch in placed.chunks(BATCH) {
+        let mut rest = placed.as_slice();
+        while !rest.is_empty() {
+            let (batch, later) = rest.split_at(beside(rest));
+            rest = later;
             let objects = batch
                 .par_iter()
                 .map(|(_, media)| {
@@ -70,7 +76,7 @@ impl Pictures {
                 .collect::<Vec<_>>();
             for ((id, media), object) in batch.iter().zip(objects) {
                 match object {
-                    Ok(object) => pictures.add(*id, media, &object, packer)?,
+                    Ok(object) => pictures.add(*id, media, object, packer)?,
                     Err(error) => messages.report(not_shown(media, *error)),
                 }
             }
@@ -82,7 +88,7 @@ impl Pictures {
         &mut self,
         id: MediaId,
         media: &Media,
-        object: &Object,
+        object: Object,
         packer: &mut Packer<'_>,
     ) -> Result<()> {
         let (object, transparent) = match object {
@@ -113,6 +119,17 @@ impl Object {
             _ => encode(media).map(Object::Pixels),
         }
     }
+}
+
+/// How many pictures come next side by side: at least one.
+fn beside(pictures: &[(MediaId, &Media)]) -> usize {
+    let mut pixels = 0;
+    let fits = |(_, media): &&(MediaId, &Media)| {
+        pixels += u64::from(media.facts.width) * u64::from(media.facts.height);
+        pixels <= MOST_PIXELS
+    };
+    let fitting = pictures.iter().take(MOST_BESIDE).take_while(fits).count();
+    fitting.max(1)
 }
 
 fn placed<'a>(chapters: &[ChapterLayout], library: &'a MediaLibrary) -> Vec<(MediaId, &'a Media)> {

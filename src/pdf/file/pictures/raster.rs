@@ -71,68 +71,88 @@ fn rows(pixels: &Pixels, samples: &[u8], colours: usize, transparency: Transpare
 fn filtered(samples: &[u8], row: usize, pixel: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(samples.len() + samples.len() / row.max(1) + 1);
     let mut above = vec![0; row];
-    let mut candidate = Vec::with_capacity(row);
-    let mut best = Vec::with_capacity(row);
+    let mut candidate = vec![0; row];
+    let mut best = vec![0; row];
     for current in samples.chunks_exact(row.max(1)) {
         let mut least = u64::MAX;
-        let mut filter = 0;
-        for (number, predict) in (0..).zip(FILTERS) {
-            candidate.clear();
-            candidate.extend(differences(current, &above, pixel, predict));
-            let size = candidate
-                .iter()
-                .map(|byte| u64::from((*byte as i8).unsigned_abs()))
-                .sum();
+        let mut chosen = 0;
+        for number in 0..5 {
+            let neighbours = Neighbours {
+                current,
+                above: &above,
+                pixel,
+            };
+            let size = neighbours.filter(number, &mut candidate);
             if size < least {
-                (least, filter) = (size, number);
+                (least, chosen) = (size, number);
                 std::mem::swap(&mut best, &mut candidate);
             }
         }
-        out.push(filter);
+        out.push(chosen);
         out.extend_from_slice(&best);
         above.copy_from_slice(current);
     }
     out
 }
 
-/// Predicts a sample from the ones left, above, and left above.
-type Predict = fn(u8, u8, u8) -> u8;
+/// A row of samples with the row above it.
+struct Neighbours<'a> {
+    current: &'a [u8],
+    above: &'a [u8],
+    /// Samples of a pixel: so far to the left is the sample that a sample is told from.
+    pixel: usize,
+}
 
-/// In the order of their numbers.
-const FILTERS: [Predict; 5] = [
-    |_, _, _| 0,
-    |left, _, _| left,
-    |_, above, _| above,
-    |left, above, _| left.midpoint(above),
-    paeth,
-];
+impl Neighbours<'_> {
+    /// Writes what a filter, by its number, leaves of the row; tells the sum of the differences.
+    fn filter(&self, number: u8, out: &mut [u8]) -> u64 {
+        match number {
+            0 => self.differences(out, |_, _, _| 0),
+            1 => self.differences(out, |left, _, _| left),
+            2 => self.differences(out, |_, above, _| above),
+            3 => self.differences(out, |left, above, _| left.midpoint(above)),
+            _ => self.differences(out, paeth),
+        }
+    }
 
+    /// A function of its own for each prediction, in straight loops over slices: compilers make vector code of these.
+    #[inline]
+    fn differences(&self, out: &mut [u8], predict: impl Fn(u8, u8, u8) -> u8) -> u64 {
+        let (current, above) = (self.current, self.above);
+        let first = self.pixel.min(current.len());
+        let (out_first, out_rest) = out.split_at_mut(first);
+        for ((out, sample), above) in out_first.iter_mut().zip(current).zip(above) {
+            *out = sample.wrapping_sub(predict(0, *above, 0));
+        }
+        let (rest, above_rest) = (current.get(first..), above.get(first..));
+        let samples = rest.unwrap_or_default().iter();
+        let neighbours = current
+            .iter()
+            .zip(above_rest.unwrap_or_default())
+            .zip(above);
+        for ((out, sample), ((left, above), corner)) in
+            out_rest.iter_mut().zip(samples).zip(neighbours)
+        {
+            *out = sample.wrapping_sub(predict(*left, *above, *corner));
+        }
+        out.iter()
+            .map(|byte| u64::from((*byte as i8).unsigned_abs()))
+            .sum()
+    }
+}
+
+#[inline]
 fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    let estimate = i16::from(left) + i16::from(above) - i16::from(corner);
-    let distance = |sample: u8| (estimate - i16::from(sample)).abs();
-    if distance(left) <= distance(above) && distance(left) <= distance(corner) {
+    let [a, b, c] = [left, above, corner].map(i16::from);
+    let (left_off, above_off) = ((b - c).abs(), (a - c).abs());
+    let corner_off = (a + b - c - c).abs();
+    if left_off <= above_off && left_off <= corner_off {
         left
-    } else if distance(above) <= distance(corner) {
+    } else if above_off <= corner_off {
         above
     } else {
         corner
     }
-}
-
-fn differences<'a>(
-    current: &'a [u8],
-    above: &'a [u8],
-    pixel: usize,
-    predict: Predict,
-) -> impl Iterator<Item = u8> + 'a {
-    let before = |row: &'a [u8]| std::iter::repeat_n(0, pixel).chain(row.iter().copied());
-    let neighbours = before(current).zip(above).zip(before(above));
-    current
-        .iter()
-        .zip(neighbours)
-        .map(move |(sample, ((left, above), corner))| {
-            sample.wrapping_sub(predict(left, *above, corner))
-        })
 }
 
 #[cfg(test)]

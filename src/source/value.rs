@@ -179,6 +179,30 @@ impl List {
 }
 
 impl Map {
+    /// A map of these entries; an empty one if it would be nested too deep.
+    pub fn of(entries: Vec<(Arc<str>, Node)>) -> Map {
+        match Value::map(entries) {
+            Value::Map(map) => map,
+            _ => Map::default(),
+        }
+    }
+
+    /// The map that is the value of `name`; an empty one if there is none.
+    pub fn table(&self, name: &str) -> Map {
+        match self.get(name).map(|node| &node.value) {
+            Some(Value::Map(map)) => map.clone(),
+            _ => Map::default(),
+        }
+    }
+
+    /// Is the value of `name` the truth?
+    pub fn is_true(&self, name: &str) -> bool {
+        matches!(
+            self.get(name).map(|node| &node.value),
+            Some(Value::Bool(true))
+        )
+    }
+
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Option<&Node> {
         let (_, node) = self.entries.get(*self.index.get(name)?)?;

@@ -95,10 +95,7 @@ pub fn read(
     read.unwrap_or_else(|fault| {
         let message = unreadable(code, language, fault, excerpt);
         messages.report(message.help("only lines of the form `name: value` were read"));
-        match Value::map(lines::read(excerpt)) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        }
+        Map::of(lines::read(excerpt))
     })
 }
 

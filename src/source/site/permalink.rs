@@ -192,10 +192,7 @@ mod tests {
     fn map(entries: &[(&str, &str)]) -> Map {
         let entries = entries.iter();
         let entries = entries.map(|(name, text)| ((*name).into(), Node::from(Value::from(*text))));
-        match Value::map(entries.collect()) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        }
+        Map::of(entries.collect())
     }
 
     fn url_of(config: &[(&str, &str)], path: &str, values: &[(&str, &str)]) -> String {

@@ -82,7 +82,7 @@ impl Zola {
         let folders = folders_around(&self.contents, path).into_iter().skip(1);
         let named = page.around().iter().zip(folders).filter(|(_, folder)| {
             let opening = self.openings.of(folder);
-            opening.is_some_and(|opening| !is_true(&opening, "transparent"))
+            opening.is_some_and(|opening| !opening.is_true("transparent"))
         });
         named.map(|(name, _)| name.clone()).collect()
     }
@@ -110,17 +110,10 @@ impl Zola {
     }
 }
 
-fn is_true(map: &Map, name: &str) -> bool {
-    matches!(
-        map.get(name).map(|node| &node.value),
-        Some(Value::Bool(true))
-    )
-}
-
 fn metadata(config: &Map, code: &str) -> BookMetadata {
     let tag = language(code).unwrap_or_else(|| "en".to_owned());
     let title = words(config, &["title"]).unwrap_or_default();
-    let extra = extra(config);
+    let extra = config.table("extra");
     let people = [authors(config), authors(&extra)].into_iter();
     BookMetadata {
         authors: people
@@ -133,14 +126,6 @@ fn metadata(config: &Map, code: &str) -> BookMetadata {
         language: tag,
         title,
         ..BookMetadata::default()
-    }
-}
-
-/// The table of what the site's own templates read.
-fn extra(values: &Map) -> Map {
-    match values.get("extra").map(|node| &node.value) {
-        Some(Value::Map(extra)) => extra.clone(),
-        _ => Map::default(),
     }
 }
 
@@ -212,20 +197,14 @@ impl Generator for Zola {
             .page(path)
             .map_or_else(|| self.language.clone(), |page| page.language);
         let tag = language(&code).unwrap_or(code);
-        match Value::map(vec![("lang".into(), Value::from(tag).into())]) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        }
+        Map::of(vec![("lang".into(), Value::from(tag).into())])
     }
 
     fn own_values(&self, own: Map) -> Map {
         let date = words(&own, &["path"]).and_then(|path| date_in(&path));
         let dated = date.map(|date| ("date".into(), Value::from(date).into()));
-        let dated = match Value::map(dated.into_iter().collect()) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        };
-        own.over(&extra(&own)).over(&dated)
+        let dated = Map::of(dated.into_iter().collect());
+        own.over(&own.table("extra")).over(&dated)
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {

@@ -9,7 +9,6 @@ use crate::source::site::{configuration, read_configuration};
 use crate::source::value::{Map, Node, Value};
 use crate::span::Sources;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Names of a site's configuration, the first that exists holds.
 pub const CONFIGURATIONS: [(&str, Language); 8] = [
@@ -54,12 +53,12 @@ impl Config {
 
     /// The table `name`.
     pub fn table(&self, name: &str) -> Map {
-        table(&self.whole, name)
+        self.whole.table(name)
     }
 
     /// What the site says of a language.
     pub fn of_language(&self, code: &str) -> Map {
-        table(&self.table("languages"), code)
+        self.table("languages").table(code)
     }
 
     /// Is this the code of one of the site's languages?
@@ -79,36 +78,13 @@ impl Config {
 
     /// Is it `true`?
     pub fn is_true(&self, name: &str) -> bool {
-        is_true(&self.whole, name)
+        self.whole.is_true(name)
     }
 
     /// Does Goldmark give ids to the terms of definition lists?
     pub fn gives_terms_ids(&self) -> bool {
-        let around = ["markup", "goldmark", "parser"].iter();
-        let parser = around.fold(self.whole.clone(), |map, name| table(&map, name));
-        is_true(&parser, "autodefinitiontermid")
-    }
-}
-
-fn is_true(map: &Map, name: &str) -> bool {
-    matches!(
-        map.get(name).map(|node| &node.value),
-        Some(Value::Bool(true))
-    )
-}
-
-/// The table `name` of `map`; nothing if there is none.
-pub fn table(map: &Map, name: &str) -> Map {
-    match map.get(name).map(|node| &node.value) {
-        Some(Value::Map(map)) => map.clone(),
-        _ => Map::default(),
-    }
-}
-
-fn map_of(entries: Vec<(Arc<str>, Node)>) -> Map {
-    match Value::map(entries) {
-        Value::Map(map) => map,
-        _ => Map::default(),
+        let goldmark = self.table("markup").table("goldmark");
+        goldmark.table("parser").is_true("autodefinitiontermid")
     }
 }
 
@@ -116,7 +92,7 @@ fn map_of(entries: Vec<(Arc<str>, Node)>) -> Map {
 fn lowered(map: &Map) -> Map {
     let entries = map.entries().iter();
     let entries = entries.map(|(name, node)| (name.to_lowercase().into(), lowered_node(node)));
-    map_of(entries.collect())
+    Map::of(entries.collect())
 }
 
 fn lowered_node(node: &Node) -> Node {
@@ -152,7 +128,7 @@ fn parts(files: &Files, sources: &mut Sources, messages: &mut Diagnostics) -> Ma
                     stem.to_lowercase().into(),
                     Value::Map(lowered(&part)).into(),
                 );
-                whole = whole.over(&map_of(vec![entry]));
+                whole = whole.over(&Map::of(vec![entry]));
             }
             Err(error) => messages.report(*error),
         }
@@ -167,7 +143,7 @@ fn contents(whole: &Map, default: &str) -> Vec<Content> {
         return mounted;
     }
     let own = words(whole, &["contentdir"]).unwrap_or_else(|| "content".to_owned());
-    let languages = table(whole, "languages");
+    let languages = whole.table("languages");
     let folders = languages.entries().iter().filter_map(|(code, node)| {
         Some(Content {
             folder: PathBuf::from(node.get("contentdir")?.words()?),
@@ -188,7 +164,7 @@ fn contents(whole: &Map, default: &str) -> Vec<Content> {
 
 /// Folders of the site that are mounted at `target`.
 fn mounts(whole: &Map, target: &str, default: &str) -> Vec<Content> {
-    let module = table(whole, "module");
+    let module = whole.table("module");
     let mounts = module.get("mounts").map_or(&[][..], Node::items);
     let mounted = mounts.iter().filter_map(|mount| {
         let at = PathBuf::from(mount.get("target")?.words()?);

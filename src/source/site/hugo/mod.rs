@@ -22,7 +22,7 @@ use crate::source::shortcode;
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
 use crate::span::{MappedText, Sources, Span};
-use config::{Config, table};
+use config::Config;
 use globset::Glob;
 use refs::References;
 use shortcodes::Running;
@@ -203,7 +203,7 @@ fn metadata(config: &Config) -> BookMetadata {
     let tag = said(&["locale", "languagecode"]).and_then(|tag| language(&tag));
     let tag = tag.unwrap_or_else(|| code.clone());
     let params = config.table("params");
-    let own_params = table(&config.of_language(code), "params");
+    let own_params = config.of_language(code).table("params");
     let param = |names: &[&str]| words(&own_params, names).or_else(|| words(&params, names));
     let title = said(&["title"]).unwrap_or_default();
     let people = [&own_params, &params, &config.whole]
@@ -276,7 +276,7 @@ impl Generator for Hugo {
     }
 
     fn own_values(&self, own: Map) -> Map {
-        own.over(&table(&own, "params"))
+        own.over(&own.table("params"))
     }
 
     fn values(&self, path: &Path, own: Map) -> Map {
@@ -295,10 +295,7 @@ impl Generator for Hugo {
         if let Some(page) = self.config.page(path) {
             more.push(("lang".into(), Value::from(self.tag(&page.language)).into()));
         }
-        match Value::map(more) {
-            Value::Map(more) => values.over(&more),
-            _ => values,
-        }
+        values.over(&Map::of(more))
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {

@@ -1,6 +1,6 @@
 //! The URLs of Hugo's pages: takes a page and its front matter, gives the path of its page on the web.
 
-use super::config::{Config, table};
+use super::config::Config;
 use crate::source::metadata::{moment, words};
 use crate::source::site::content::Page;
 use crate::source::slug::FileName;
@@ -71,7 +71,7 @@ impl Address<'_> {
     fn pattern(&self) -> Option<String> {
         let section = self.page.around().first()?.to_lowercase();
         let all = self.config.table("permalinks");
-        let pages = table(&all, "page");
+        let pages = all.table("page");
         words(&pages, &[&section]).or_else(|| words(&all, &[&section]))
     }
 
@@ -145,9 +145,6 @@ pub fn is_unrendered(values: &Map) -> bool {
     match render.map(|node| &node.value) {
         Some(Value::Bool(render)) => !render,
         Some(value) => value.as_text() == Some("never"),
-        None => matches!(
-            values.get("headless").map(|node| &node.value),
-            Some(Value::Bool(true))
-        ),
+        None => values.is_true("headless"),
     }
 }

@@ -73,9 +73,8 @@ impl Collections {
 
 impl Collection {
     fn new(name: &str, values: &Map) -> Collection {
-        let output = values.get("output").map(|node| &node.value);
         Collection {
-            output: name == "posts" || matches!(output, Some(Value::Bool(true))),
+            output: name == "posts" || values.is_true("output"),
             sort_by: words(values, &["sort_by"]),
             name: name.to_owned(),
             values: values.clone(),

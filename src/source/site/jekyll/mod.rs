@@ -220,10 +220,8 @@ impl Generator for Jekyll {
     }
 
     fn dialect(&self) -> Dialect {
-        let kramdown = self.config.get("kramdown");
-        let said = kramdown.and_then(|options| options.get("parse_block_html"));
         Dialect {
-            block_html: said.is_some_and(|said| matches!(said.value, Value::Bool(true))),
+            block_html: self.config.table("kramdown").is_true("parse_block_html"),
             ..Dialect::JEKYLL
         }
     }

@@ -112,10 +112,7 @@ mod tests {
         let entries = entries
             .iter()
             .map(|(name, words)| ((*name).into(), list(words)));
-        let config = match Value::map(entries.collect()) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        };
+        let config = Map::of(entries.collect());
         Reach::new(&config, vec!["docs".to_owned()])
     }
 

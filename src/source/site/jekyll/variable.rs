@@ -176,10 +176,7 @@ impl Jekyll {
             .excerpt(document)
             .filter(|_| page.get("excerpt").is_none());
         let excerpt = excerpt.map(|text| (Arc::from("excerpt"), Node::from(Value::from(text))));
-        match Value::map(excerpt.into_iter().collect()) {
-            Value::Map(added) => Value::Map(added.over(&page)),
-            _ => Value::Map(page),
-        }
+        Value::Map(Map::of(excerpt.into_iter().collect()).over(&page))
     }
 
     /// What stands before the separator, an empty line unless the post or site says otherwise; nothing of a page, or if there

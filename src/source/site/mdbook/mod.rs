@@ -61,13 +61,13 @@ impl MdBook {
     /// The book whose root `files` has.
     pub fn open(files: Arc<Files>, sources: &mut Sources, messages: &mut Diagnostics) -> MdBook {
         let config = configuration(&files, &CONFIGURATIONS, sources, messages);
-        let book = section(&config, &["book"]);
+        let book = config.table("book");
         let source = words(&book, &["src"]).unwrap_or_else(|| "src".to_owned());
         let source = PathBuf::from(source);
-        let html = section(&config, &["output", "html"]);
+        let html = config.table("output").table("html");
         MdBook {
             lines: contents(&files, &source, sources),
-            redirects: redirects(&section(&html, &["redirect"])),
+            redirects: redirects(&html.table("redirect")),
             unknown: Tally::default(),
             grounds: Grounds {
                 address: address(&html),
@@ -78,16 +78,6 @@ impl MdBook {
             source,
         }
     }
-}
-
-/// The map that the names lead to.
-fn section(config: &Map, names: &[&str]) -> Map {
-    names.iter().fold(config.clone(), |map, name| {
-        match map.get(name).map(|node| &node.value) {
-            Some(Value::Map(map)) => map.clone(),
-            _ => Map::default(),
-        }
-    })
 }
 
 fn metadata(book: &Map) -> BookMetadata {
@@ -263,10 +253,7 @@ impl Generator for MdBook {
         let aliases = index.into_iter().chain(old);
         let aliases = aliases.map(|alias| Node::from(Value::from(alias)));
         let entry = ("aliases".into(), Value::list(aliases.collect()).into());
-        match Value::map(vec![entry]) {
-            Value::Map(map) => map,
-            _ => Map::default(),
-        }
+        Map::of(vec![entry])
     }
 
     /// `README.md` is a folder's first page.

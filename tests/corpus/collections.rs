@@ -25,12 +25,12 @@ pub struct Collection {
 const REAL: &[(&str, &[&str], usize)] = &[
     ("poole", &["_posts"], 3),
     ("mehdix", &["src/_posts"], 80),
-    ("cs231n", &["."], 20),
+    ("cs231n", &["."], 12),
     ("erlang-org", &["_posts", "_news"], 100),
     ("jekyll-docs", &["_posts", "_docs", "_tutorials"], 150),
     ("opensource-guide", &["_articles"], 300),
     ("rust-blog", &["content"], 80),
-    ("rust-book", &["src"], 100),
+    ("rust-book", &["src"], 40),
     ("hugo-docs", &["content"], 700),
 ];
 /// Texts that are no pages of their site: a home page; what the site's configuration keeps from being rendered.

@@ -34,11 +34,16 @@ fn head(text: &str) -> &str {
     inside.map_or("", |(head, _)| head)
 }
 
-/// The title in front matter, where it is plain.
+/// The title in front matter, or the first heading of a text that has none, where it is plain.
 pub fn title(text: &str) -> Option<String> {
     static TITLE: LazyLock<Regex> =
         LazyLock::new(|| regex(r#"(?m)^title\s*[:=]\s*["']?([^"'\n{]+?)["']?\s*$"#));
-    let title = TITLE.captures(head(text))?.get(1)?.as_str();
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)\A##? (.+?)\s*$"));
+    let found = match head(text) {
+        "" => HEADING.captures(text),
+        head => TITLE.captures(head),
+    };
+    let title = found?.get(1)?.as_str();
     let plain = !title.contains(['<', '&', '*', '`', '_', '[', '\\', '|', '#', '>']);
     plain.then(|| title.to_owned())
 }
@@ -47,7 +52,7 @@ pub fn title(text: &str) -> Option<String> {
 pub fn sentences(text: &str) -> Vec<String> {
     static PLAIN: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{L}\p{M}\p{N} ,;()?!%]+[.!?]?$"));
     static COMMENT: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?s)<!--.*?-->|\{%-?\s*comment.*?endcomment\s*-?%\}"));
+        LazyLock::new(|| regex(r"(?s)<!--.*?-->|<video\b.*?</video>|<[a-zA-Z/][^<>]*>|\{%-?\s*comment.*?endcomment\s*-?%\}"));
     let body = text.get(head(text).len()..).unwrap_or(text);
     let body = COMMENT.replace_all(body, "");
     let mut fenced = false;

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Error, Result};
 use crate::media::PictureBytes;
-use crate::source::alike::Alike;
+use crate::source::alike::{Alike, By, folded};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -141,7 +141,15 @@ impl Files {
 
     /// The entry of the folder `path`, from the root, that is called `name` if case and Unicode form are forgotten.
     pub fn alike(&self, path: &Path, name: &str) -> Option<String> {
-        self.alike.find(path, name, |path| self.names(path))
+        let letters = folded(name);
+        self.alike
+            .find(path, By::Letters, &letters, |path| self.names(path))
+    }
+
+    /// The entry of the folder `path`, from the root, that is called `stem` before its extension.
+    pub fn with_stem(&self, path: &Path, stem: &str) -> Option<String> {
+        self.alike
+            .find(path, By::Stem, stem, |path| self.names(path))
     }
 
     fn real(&self, path: &Path) -> Result<Option<PathBuf>> {

@@ -73,8 +73,9 @@ mod tests {
     fn a_folder_is_read_once_and_the_first_of_its_names_is_meant() {
         let alike = Alike::default();
         let names = |_: &Path| vec!["A.PNG".to_owned(), "a.png".to_owned()];
-        let find =
-            |name: &str, read: fn(&Path) -> Vec<String>| alike.find(Path::new("img"), name, read);
+        let find = |by, key: &str, read: fn(&Path) -> Vec<String>| {
+            alike.find(Path::new("img"), by, key, read)
+        };
         assert_eq!(find(By::Letters, "a.png", names).as_deref(), Some("A.PNG"));
         assert_eq!(
             find(By::Letters, "b.png", |_| panic!("it is read already")),

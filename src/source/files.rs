@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Error, Result};
 use crate::media::PictureBytes;
+use crate::source::alike::{Alike, By, folded};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -22,6 +23,7 @@ pub struct Files {
     root: PathBuf,
     /// The site's path as the user knows it.
     shown: PathBuf,
+    alike: Alike,
 }
 
 /// A regular file inside the site.
@@ -43,6 +45,7 @@ impl Files {
         Ok(Files {
             root: real,
             shown: root.to_owned(),
+            alike: Alike::default(),
         })
     }
 
@@ -134,6 +137,19 @@ impl Files {
         let mut names: Vec<String> = names.collect();
         names.sort();
         names
+    }
+
+    /// The entry of the folder `path`, from the root, that is called `name` if case and Unicode form are forgotten.
+    pub fn alike(&self, path: &Path, name: &str) -> Option<String> {
+        let letters = folded(name);
+        self.alike
+            .find(path, By::Letters, &letters, |path| self.names(path))
+    }
+
+    /// The entry of the folder `path`, from the root, that is called `stem` before its extension.
+    pub fn with_stem(&self, path: &Path, stem: &str) -> Option<String> {
+        self.alike
+            .find(path, By::Stem, stem, |path| self.names(path))
     }
 
     fn real(&self, path: &Path) -> Result<Option<PathBuf>> {

@@ -1,5 +1,6 @@
 //! Reading posts: takes paths, gives posts whose text has its templates evaluated and remembers where it was typed.
 
+mod alike;
 mod catalogue;
 mod code;
 mod controls;

@@ -6,7 +6,6 @@ use crate::source::SitePicture;
 use crate::source::files::{Files, PictureFile, SiteFile};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Finds the picture that `written` means in a post of `folder`, in the site's `roots`, first to last.
 ///
@@ -60,19 +59,14 @@ fn similar(files: &Files, place: &Path) -> Option<SiteFile> {
     for component in place.components() {
         match component {
             Component::Normal(name) => {
-                let wanted = folded(name.to_str()?);
-                let names = files.names(&found);
-                found.push(names.into_iter().find(|name| folded(name) == wanted)?);
+                let name = files.alike(&found, name.to_str()?)?;
+                found.push(name);
             }
             Component::ParentDir => found.pop().then_some(())?,
             _ => {}
         }
     }
     files.find(&found).ok()?
-}
-
-fn folded(name: &str) -> String {
-    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn missing(written: &str) -> Error {

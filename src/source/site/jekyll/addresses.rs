@@ -8,6 +8,7 @@ use crate::source::site::Generator;
 use crate::source::value::Map;
 use crate::source::{encoding, front_matter};
 use crate::span::{MappedText, Span};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 impl Jekyll {
@@ -53,23 +54,30 @@ impl Jekyll {
             Path::new("_drafts").join(folder),
         ];
         folders.iter().find_map(|folder| {
-            let names = self.files().names(&self.path_of(folder));
-            let mut paths = names.iter().map(|name| folder.join(name));
-            paths.find(|path| is_called(path, stem))
+            let name = self.files().with_stem(&self.path_of(folder), stem)?;
+            Some(folder.join(name))
         })
     }
 
     /// In folders of `_posts` a name alone is enough.
     fn post_anywhere(&self, stem: &str) -> Option<PathBuf> {
-        let below = self.source().join(self.collections.folder()).join("_posts");
-        let all = texts::markdown_below(self.files(), &below, &|_| false);
-        let found = all.into_iter().find(|path| is_called(path, stem))?;
-        Some(self.in_source(&found).to_owned())
+        let by_stem = self.posts_below.get_or_init(|| self.posts_by_stem());
+        by_stem.get(stem).cloned()
     }
-}
 
-fn is_called(path: &Path, stem: &str) -> bool {
-    path.file_stem().is_some_and(|found| found == stem)
+    fn posts_by_stem(&self) -> HashMap<String, PathBuf> {
+        let below = self.source().join(self.collections.folder()).join("_posts");
+        let mut by_stem = HashMap::new();
+        for path in texts::markdown_below(self.files(), &below, &|_| false) {
+            if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
+                let stem = stem.to_owned();
+                by_stem
+                    .entry(stem)
+                    .or_insert_with(|| self.in_source(&path).to_owned());
+            }
+        }
+        by_stem
+    }
 }
 
 /// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.

@@ -23,6 +23,7 @@ use crate::span::MappedText;
 use collections::Collections;
 use defaults::Defaults;
 use reach::Reach;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use variable::Lists;
@@ -40,6 +41,8 @@ pub struct Jekyll {
     information: OnceLock<Value>,
     /// The lists of `site`, once a template asks for one.
     lists: OnceLock<Lists>,
+    /// The posts in `_posts` and its folders by their stems, once a link asks for one that is no chapter.
+    posts_below: OnceLock<HashMap<String, PathBuf>>,
     /// `site.static_files`, once a template asks for them.
     static_files: OnceLock<Value>,
     /// The files that templates included so far.
@@ -66,6 +69,7 @@ impl Jekyll {
             collections,
             information: OnceLock::new(),
             lists: OnceLock::new(),
+            posts_below: OnceLock::new(),
             static_files: OnceLock::new(),
             included: Included::default(),
             config,

@@ -51,8 +51,11 @@ pub fn title(text: &str) -> Option<String> {
 /// Lines that are nothing but words, eight or more: what no reading of markup can change.
 pub fn sentences(text: &str) -> Vec<String> {
     static PLAIN: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{L}\p{M}\p{N} ,;()?!%]+[.!?]?$"));
-    static COMMENT: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?s)<!--.*?-->|<video\b.*?</video>|<[a-zA-Z/][^<>]*>|\{%-?\s*comment.*?endcomment\s*-?%\}"));
+    static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?s)<!--.*?-->|<video\b.*?</video>|<[a-zA-Z/][^<>]*>|\{%-?\s*comment.*?endcomment\s*-?%\}",
+        )
+    });
     let body = text.get(head(text).len()..).unwrap_or(text);
     let body = COMMENT.replace_all(body, "");
     let mut fenced = false;

@@ -17,6 +17,8 @@ pub struct Collection {
     pub least_titles: usize,
     pub epub: PathBuf,
     pub pdf: PathBuf,
+    /// Does veraPDF judge it? A book of thousands of pages takes it most of an hour.
+    pub is_judged: bool,
     pub status: i32,
     /// One object a message.
     pub messages: Vec<Value>,
@@ -117,6 +119,7 @@ impl Collection {
             name,
             texts,
             least_titles: *least_titles,
+            is_judged: *name != "opensource-guide",
             status: output.status.code().unwrap_or(-1),
             messages: messages.collect(),
             folder,

@@ -144,7 +144,7 @@ fn erlang_org() {
 
 #[test]
 fn jekyll_docs() {
-    holds("jekyll-docs", 197, &[]);
+    holds("jekyll-docs", 202, &[]);
 }
 
 #[test]

@@ -67,6 +67,8 @@ impl Line<'_> {
         }
     }
 
+    /// Glyphs of right-to-left text are drawn from left to right all the same, as readers expect. `ReversedChars` would say so
+    /// (PDF 32000-1 14.8.2.3.3), but poppler takes its end for the end of the structure element's content.
     fn show(&mut self, content: &mut Content, glyphs: &[Glyph]) {
         content.move_text(
             self.at,
@@ -74,27 +76,11 @@ impl Line<'_> {
             self.run.size,
             self.run.colour,
         );
-        let reversed = is_reversed(glyphs);
-        if reversed {
-            content.out().extend_from_slice(b"/ReversedChars BMC\n");
-        }
         let mut pen = Pen::new(content, self.run.size);
         glyphs.iter().for_each(|glyph| pen.show(glyph, self.subset));
         pen.lift();
         let shown = pen.wanted;
-        if reversed {
-            content.out().extend_from_slice(b"EMC\n");
-        }
         self.at.x += shown;
-    }
-}
-
-/// Do glyphs stand the other way than they are read? Then they are drawn from left to right all the same, as readers expect, and
-/// said to be reversed (PDF 32000-1 14.8.2.3.3).
-fn is_reversed(glyphs: &[Glyph]) -> bool {
-    match glyphs {
-        [first, .., last] => first.cluster_start > last.cluster_start,
-        _ => false,
     }
 }
 

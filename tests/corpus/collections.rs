@@ -27,7 +27,7 @@ pub struct Collection {
 const REAL: &[(&str, &[&str], usize)] = &[
     ("poole", &["_posts"], 3),
     ("mehdix", &["src/_posts"], 80),
-    ("cs231n", &["."], 12),
+    ("cs231n", &["."], 9),
     ("erlang-org", &["_posts", "_news"], 100),
     ("jekyll-docs", &["_posts", "_docs", "_tutorials"], 150),
     ("opensource-guide", &["_articles"], 300),

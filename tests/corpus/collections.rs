@@ -35,11 +35,14 @@ const REAL: &[(&str, &[&str], usize)] = &[
     ("rust-book", &["src"], 40),
     ("hugo-docs", &["content"], 700),
 ];
-/// Texts that are no pages of their site: a home page; what the site's configuration keeps from being rendered.
+/// Texts that are no posts of their site: a home page, a page in no section; what the configuration keeps from being rendered.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("hugo-docs", "content/en/_index.md"),
+    ("hugo-docs", "content/en/documentation.md"),
     ("hugo-docs", "content/en/quick-reference/glossary"),
 ];
+/// What a table of contents calls by another name.
+const RENAMED: &[&str] = &["Putting It All Together: Futures, Tasks, and Threads"];
 const FIXTURES: &[(&str, &[&str], usize)] = &[("almanac", &["_posts"], 4)];
 
 /// Every collection, bound when it is first asked for.
@@ -181,11 +184,9 @@ impl Collection {
         files.sort();
         let is_left_out = |file: &PathBuf| {
             let path = file.strip_prefix(&self.folder).unwrap_or(file);
-            LEFT_OUT.iter().any(|(name, left)| {
-                *name == self.name
-                    && path.starts_with(left)
-                    && !path.ends_with("glossary/_index.md")
-            })
+            LEFT_OUT
+                .iter()
+                .any(|(name, left)| *name == self.name && path.starts_with(left))
         };
         let texts = files
             .into_iter()
@@ -209,6 +210,7 @@ impl Collection {
         sources
             .iter()
             .filter_map(|(_, text)| prose::title(text))
+            .filter(|title| !RENAMED.contains(&title.as_str()))
             .collect()
     }
 

@@ -72,6 +72,11 @@ pub fn sentences(text: &str) -> Vec<String> {
     found
 }
 
+/// Are its letters drawn one after another, as they are read? Not from Hebrew to Tibetan and Khmer.
+pub fn stands_in_order(text: &str) -> bool {
+    !text.contains(|c| matches!(c, '\u{590}'..='\u{fff}' | '\u{1780}'..='\u{17ff}'))
+}
+
 /// Without white space, hyphens and case, so that neither lines nor pages matter.
 pub fn squeezed(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());

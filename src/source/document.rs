@@ -1,12 +1,13 @@
 //! A text of a site, read as far as its front matter: takes bytes, gives what it says of itself and the text after it.
 
 use super::date::Moment;
-use super::front_matter::{self, Head};
+use super::front_matter;
 use super::metadata;
 use super::site::Generator;
 use super::slug::FileName;
+use super::text::Entered;
 use super::value::{Map, Node, Value};
-use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, encoding, mojibake};
+use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, mojibake};
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::ChapterMetadata;
 use crate::span::{MappedText, Sources};
@@ -122,12 +123,13 @@ impl Document {
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> Result<Document> {
-        let text = decode(bytes, shown, sources, messages)?;
-        let text = repair(text, options, messages);
+        let entered = Entered::of(bytes, shown, sources)?;
+        entered.report(messages);
+        let text = repair(entered.text(), options, messages);
         let text = controls::clean(text, messages);
         let head = front_matter::find(text.as_str());
         let own = head.map(|head| front_matter::read(&text, head, messages));
-        let text = after(text, head);
+        let text = front_matter::after(text, head);
         Ok(Document::new(listed, own, text, site, messages))
     }
 
@@ -191,19 +193,6 @@ impl Document {
     }
 }
 
-/// The text in UTF-8; what was guessed or lost is told.
-fn decode(
-    bytes: Vec<u8>,
-    shown: &str,
-    sources: &mut Sources,
-    messages: &mut Diagnostics,
-) -> Result<MappedText> {
-    let decoded = encoding::decode(bytes, shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    encoding::report(&decoded, file, messages);
-    Ok(MappedText::whole(file, &decoded.text))
-}
-
 /// Before controls are dropped: some of them are what is left of letters.
 fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -> MappedText {
     if options.keep_encoding {
@@ -211,16 +200,6 @@ fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -
     }
     let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
     mojibake::repair(text, body, messages)
-}
-
-/// The text after its front matter.
-fn after(text: MappedText, head: Option<Head>) -> MappedText {
-    let Some(head) = head else {
-        return text;
-    };
-    let mut rest = MappedText::default();
-    rest.push_mapped(&text, head.body..text.as_str().len());
-    rest
 }
 
 fn weight(values: &Map) -> Option<i64> {

@@ -114,13 +114,12 @@ impl Files {
         Some(real.strip_prefix(&self.root).ok()?.to_owned())
     }
 
-    /// Reads a file of at most `largest` bytes.
+    /// Reads the file at `path`, from the root, of at most `largest` bytes.
     ///
     /// # Errors
-    /// `file-too-large`, `unreadable`; what [`Files::find`] gives, if the file was exchanged since.
-    pub fn read(&self, file: &SiteFile, largest: u64) -> Result<Vec<u8>> {
-        let found = self.find(&file.path)?;
-        let found = found.ok_or_else(|| missing(&file.path))?;
+    /// `file-missing`, `file-too-large`, `unreadable`, and what [`Files::find`] gives.
+    pub fn read(&self, path: &Path, largest: u64) -> Result<Vec<u8>> {
+        let found = self.find(path)?.ok_or_else(|| missing(path))?;
         if found.size > largest {
             return Err(too_large(&found.path, largest));
         }
@@ -177,7 +176,7 @@ impl Files {
 /// Reads a picture of the site each time that it is asked for.
 pub struct PictureFile {
     files: Arc<Files>,
-    file: SiteFile,
+    path: PathBuf,
 }
 
 impl PictureFile {
@@ -189,13 +188,14 @@ impl PictureFile {
         if file.size > LARGEST_PICTURE {
             return Err(too_large(&file.path, LARGEST_PICTURE));
         }
-        Ok(PictureFile { files, file })
+        let path = file.path;
+        Ok(PictureFile { files, path })
     }
 }
 
 impl PictureBytes for PictureFile {
     fn read(&self) -> Result<Vec<u8>> {
-        self.files.read(&self.file, LARGEST_PICTURE)
+        self.files.read(&self.path, LARGEST_PICTURE)
     }
 }
 
@@ -393,9 +393,9 @@ mod tests {
     #[test]
     fn size_is_capped() {
         let (_folder, files) = site();
-        let file = files.find(Path::new("img/a.png")).unwrap().unwrap();
-        assert_eq!(files.read(&file, 1).unwrap(), b"a");
-        assert_eq!(files.read(&file, 0).unwrap_err().code, "file-too-large");
+        let file = Path::new("img/a.png");
+        assert_eq!(files.read(file, 1).unwrap(), b"a");
+        assert_eq!(files.read(file, 0).unwrap_err().code, "file-too-large");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod site;
 mod slug;
 mod tally;
 mod template;
+mod text;
 mod value;
 
 use crate::diagnostics::{Diagnostics, Result};
@@ -37,6 +38,7 @@ use site::{Generator, Reading};
 use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use text::Entered;
 
 pub use selection::{PartLabel, Parts, Selection, Sort};
 pub use site::SiteKind;
@@ -208,8 +210,8 @@ fn read_file(
     let site = site::open_around(&files::folder_of(path), options, sources, messages)?;
     let inside = site.files().inside(path)?;
     let found = site.files().find(&inside)?;
-    let found = found.ok_or_else(|| files::missing(path))?;
-    let bytes = site.files().read(&found, files::LARGEST_TEXT)?;
+    found.ok_or_else(|| files::missing(path))?;
+    let bytes = site.files().read(&inside, files::LARGEST_TEXT)?;
     let shown = path.display().to_string();
     let listed = site.listed_at(inside);
     let site_ref = site.as_ref();
@@ -368,8 +370,7 @@ pub fn read_stylesheet(
 ) -> Result<FileId> {
     let shown = path.display().to_string();
     let bytes = files::read_named(path, files::LARGEST_TEXT)?;
-    let decoded = encoding::decode(bytes, &shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    encoding::report(&decoded, file, messages);
-    Ok(file)
+    let entered = Entered::of(bytes, &shown, sources)?;
+    entered.report(messages);
+    Ok(entered.file)
 }

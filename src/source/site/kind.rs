@@ -66,8 +66,7 @@ impl SiteKind {
     fn of_configured(root: &Path) -> Option<SiteKind> {
         let site_files = Files::new(root).ok()?;
         let text = |name: &str| {
-            let found = site_files.find(Path::new(name)).ok()??;
-            let bytes = site_files.read(&found, LARGEST).ok()?;
+            let bytes = site_files.read(Path::new(name), LARGEST).ok()?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
         let zola = zola::CONFIGURATIONS

@@ -18,10 +18,11 @@ mod zola;
 use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
 use super::document::{Class, Document, Listed};
-use super::files::{self, Files, LARGEST_TEXT};
+use super::files::{self, Files};
 use super::selection::{Parts, Sort};
+use super::text::Entered;
 use super::value::Map;
-use super::{ReadOptions, Site, encoding};
+use super::{ReadOptions, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
@@ -195,15 +196,8 @@ fn read_configuration(
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Map> {
-    let path = Path::new(name);
-    let found = site_files.find(path)?;
-    let found = found.ok_or_else(|| files::missing(path))?;
-    let shown = site_files.shown(path);
-    let bytes = site_files.read(&found, LARGEST_TEXT)?;
-    let decoded = encoding::decode(bytes, &shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    let text = MappedText::whole(file, &decoded.text);
-    let excerpt = Excerpt::new(&text, 0..decoded.text.len());
+    let text = Entered::at(site_files, Path::new(name), sources)?.text();
+    let excerpt = Excerpt::new(&text, 0..text.as_str().len());
     Ok(data::read(
         &excerpt,
         language,

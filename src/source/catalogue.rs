@@ -43,7 +43,7 @@ impl Catalogue {
 
     fn add(&mut self, document: Document) {
         let number = self.documents.len();
-        self.by_path.insert(document.path.clone(), number);
+        self.by_path.insert(document.path().to_owned(), number);
         self.documents.push(document);
     }
 

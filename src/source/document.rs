@@ -43,7 +43,7 @@ pub struct Listed {
     pub path: PathBuf,
     /// What it is to its site.
     pub class: Class,
-    /// Is it out, as far as its path says?
+    /// Is it out, as far as is known?
     pub state: State,
     /// The names of the sections it is in, the outermost first: `docs`, `install`.
     pub sections: Vec<String>,
@@ -81,18 +81,8 @@ impl Listed {
 /// A text of a site with what it says of itself; its templates are not evaluated yet.
 #[derive(Debug)]
 pub struct Document {
-    /// Its path from the site's root; empty for standard input.
-    pub path: PathBuf,
-    /// What it is to its site.
-    pub class: Class,
-    /// Is it out?
-    pub state: State,
-    /// The names of the sections it is in, the outermost first.
-    pub sections: Vec<String>,
-    /// Where the site's own table of contents has it.
-    pub contents: ContentsLine,
-    /// Is it in another language than the site itself?
-    pub is_translation: bool,
+    /// What the site has of it, its class and state as its front matter settles them; the path of standard input is empty.
+    pub listed: Listed,
     /// What its front matter says, over what the site says for it.
     pub values: Map,
     /// What the later stages want to know of it.
@@ -145,21 +135,19 @@ impl Document {
         // A site's default picture is its own, shown on every page: only what the post itself names leads it.
         let lead = metadata::lead(&own);
         let values = site.values(&listed.path, own);
-        let class = site.class(&listed, &values);
         Document {
             metadata: metadata::chapter(&values, &FileName::of(&listed.path), messages),
             weight: weight(&values),
-            state: state(listed.state, &values),
             whereabouts: Whereabouts {
                 url: site.page_url(&listed.path, &values),
                 aliases: aliases(&values),
                 path: listed.path.clone(),
             },
-            path: listed.path,
-            class,
-            sections: listed.sections,
-            contents: listed.contents,
-            is_translation: listed.is_translation,
+            listed: Listed {
+                class: site.class(&listed, &values),
+                state: state(listed.state, &values),
+                ..listed
+            },
             has_front_matter,
             values,
             lead,
@@ -167,14 +155,19 @@ impl Document {
         }
     }
 
+    /// Its path from the site's root.
+    pub fn path(&self) -> &Path {
+        &self.listed.path
+    }
+
     /// Its folder in the site, from which relative paths go.
     pub fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new(""))
+        self.path().parent().unwrap_or(Path::new(""))
     }
 
     /// The date it says, to the second, or the one of its file name.
     pub fn moment(&self) -> Option<Moment> {
-        metadata::moment(&self.values, &FileName::of(&self.path))
+        metadata::moment(&self.values, &FileName::of(self.path()))
     }
 
     /// The post that it becomes, with its templates evaluated to `text`.
@@ -185,7 +178,7 @@ impl Document {
             lead: self.lead,
             dialect: site.dialect(),
             whereabouts: self.whereabouts,
-            known_as: self.contents.title,
+            known_as: self.listed.contents.title,
             part: None,
             text,
             site,

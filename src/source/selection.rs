@@ -156,13 +156,13 @@ impl Selection {
         let of_class = |class| {
             let numbered = documents.iter().enumerate();
             numbered
-                .filter(move |(_, document)| document.class == class && self.admits_state(document))
+                .filter(move |(_, document)| document.listed.class == class && self.admits_state(document))
         };
         let no_posts = of_class(Class::Post).next().is_none();
         let with_pages = self.pages || no_posts;
         let offered = documents.iter().enumerate().filter(|(_, document)| {
             self.admits_state(document)
-                && (document.class == Class::Post || with_pages && document.class == Class::Page)
+                && (document.listed.class == Class::Post || with_pages && document.listed.class == Class::Page)
         });
         let chosen = offered.filter(|(_, document)| self.admits(document, language));
         chosen.map(|(number, _)| number).collect()
@@ -173,7 +173,7 @@ impl Selection {
         let is_text = |document: &Document| !document.text.as_str().trim().is_empty();
         let numbered = documents.iter().enumerate();
         let sections = numbered.filter(|(_, document)| {
-            document.class == Class::Section
+            document.listed.class == Class::Section
                 && is_text(document)
                 && self.admits_state(document)
                 && self.admits(document, language)
@@ -182,7 +182,7 @@ impl Selection {
     }
 
     fn admits_state(&self, document: &Document) -> bool {
-        match document.state {
+        match document.listed.state {
             State::Published => true,
             State::Draft => self.drafts,
             State::Withheld => false,
@@ -192,12 +192,12 @@ impl Selection {
     /// A text that doesn't say its language is in the site's.
     fn admits(&self, document: &Document, language: &str) -> bool {
         let metadata = &document.metadata;
-        (self.language.is_some() || !document.is_translation)
+        (self.language.is_some() || !document.listed.is_translation)
             && self.admits_date(metadata.date.map(|date| date.date()))
             && shares(&self.tags, &metadata.tags)
             && shares(&self.categories, &metadata.categories)
             && self.admits_language(metadata.language.as_deref().unwrap_or(language))
-            && !self.exclude.is_match(&document.path)
+            && !self.exclude.is_match(document.path())
     }
 
     /// What has no date is in no span of time.
@@ -237,7 +237,7 @@ impl Sort {
             Sort::Date => by_date(a, b),
             Sort::NewestFirst => by_date(b, a),
             Sort::Title => by_title(a, b),
-            Sort::Path => natural(&a.path.to_string_lossy(), &b.path.to_string_lossy()),
+            Sort::Path => natural(&a.path().to_string_lossy(), &b.path().to_string_lossy()),
             Sort::Weight => (weight(a).cmp(&weight(b)))
                 .then_with(|| by_date(a, b))
                 .then_with(|| by_title(a, b)),
@@ -268,7 +268,7 @@ fn by_date(a: &Document, b: &Document) -> Ordering {
 
 /// The number that the file's name begins with.
 fn number(document: &Document) -> Option<u64> {
-    let name = document.path.file_name()?.to_str()?;
+    let name = document.path().file_name()?.to_str()?;
     digits(name).parse().ok()
 }
 
@@ -377,7 +377,7 @@ fn as_listed(documents: &[Document], chosen: &[usize]) -> Vec<Placed> {
     let mut placed = Vec::new();
     let mut waiting = None;
     for (number, document) in documents.iter().enumerate() {
-        let line = &document.contents;
+        let line = &document.listed.contents;
         waiting = line.part.clone().or(waiting.filter(|_| line.level > 0));
         if !kept.contains(&number) {
             continue;
@@ -413,10 +413,10 @@ impl<'a> Sections<'a> {
         sort: Sort,
     ) -> Sections<'a> {
         let numbered = documents.iter().enumerate();
-        let openings = numbered.filter(|(_, document)| document.class == Class::Section);
+        let openings = numbered.filter(|(_, document)| document.listed.class == Class::Section);
         let mut sections = Sections {
             openings: openings
-                .map(|(number, document)| (document.sections.as_slice(), number))
+                .map(|(number, document)| (document.listed.sections.as_slice(), number))
                 .collect(),
             inside: HashMap::new(),
             documents,
@@ -424,12 +424,12 @@ impl<'a> Sections<'a> {
         };
         for number in chosen {
             if let Some(document) = document(documents, *number) {
-                sections.section(&document.sections).chapters.push(*number);
+                sections.section(&document.listed.sections).chapters.push(*number);
             }
         }
         for number in texts {
             if let Some(document) = document(documents, *number) {
-                sections.section(&document.sections);
+                sections.section(&document.listed.sections);
             }
         }
         sections

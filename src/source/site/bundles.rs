@@ -18,7 +18,7 @@ impl Bundles {
     pub fn of(catalogue: &Catalogue) -> Bundles {
         let mut bundles = Bundles::default();
         let documents = catalogue.documents().iter();
-        for document in documents.filter(|document| is_bundle(&document.path)) {
+        for document in documents.filter(|document| is_bundle(document.path())) {
             bundles.add(document.folder(), &document.whereabouts.url);
         }
         bundles

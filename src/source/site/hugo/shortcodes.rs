@@ -47,8 +47,8 @@ impl<'a> Running<'a> {
         sources: &'a mut Sources,
     ) -> Running<'a> {
         Running {
-            page: site.config().page(&document.path),
-            open: vec![document.path.clone()],
+            page: site.config().page(document.path()),
+            open: vec![document.path().to_owned()],
             told: Diagnostics::default(),
             left: MOST,
             site,

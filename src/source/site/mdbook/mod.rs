@@ -260,7 +260,7 @@ impl Generator for MdBook {
             reading.sources,
             reading.messages,
         );
-        let text = expansion.chapter(&reading.document.text, &reading.document.path);
+        let text = expansion.chapter(&reading.document.text, reading.document.path());
         listing::as_figures(text)
     }
 

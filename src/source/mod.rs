@@ -12,6 +12,7 @@ mod files;
 mod front_matter;
 mod metadata;
 mod mojibake;
+mod natural;
 mod page;
 mod repeats;
 mod rewrite;

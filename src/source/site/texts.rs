@@ -1,7 +1,7 @@
 //! Finding texts: takes a folder, gives the Markdown files below it, folder by folder, names as people count them.
 
 use crate::source::files::Files;
-use crate::source::selection::natural;
+use crate::source::natural::natural;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Posts as they are read: sites made of a few files, the text that comes out, and the messages at their places.
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Collected, Input, Post, ReadOptions, Selection, collect, read};
+use chapbook::source::{Collected, Input, Post, ReadOptions, Selection, Whereabouts, collect, read};
 use chapbook::span::Sources;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -116,7 +116,7 @@ fn a_jekyll_post_knows_its_site() {
         "2016-06-24T00:00:00"
     );
     assert!(post.metadata.categories.is_empty());
-    assert_eq!(post.folder, Path::new("_posts"));
+    assert_eq!(post.whereabouts.folder(), Path::new("_posts"));
     let book = post.site.metadata();
     assert_eq!((&*book.title, &*book.language), ("My Blog", "en"));
     assert_eq!(book.authors, ["Ann Bee"]);
@@ -133,7 +133,7 @@ fn a_jekyll_post_knows_its_site() {
         (&*lead.source, place.line, place.column),
         ("/img/opnfv-2016.jpg", 5, 15)
     );
-    assert!(post.site.picture(&post.folder, &lead.source).is_ok());
+    assert!(post.site.picture(&post.whereabouts, &lead.source).is_ok());
 }
 
 #[test]
@@ -577,7 +577,7 @@ fn pictures_are_found_as_posts_write_them() {
         ("img/My Picture.PNG", "x"),
     ]);
     let post = site.read("_posts/a.md").post;
-    let find = |written: &str| match post.site.picture(&post.folder, written) {
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
         Ok(found) => found.path.display().to_string(),
         Err(error) => error.code.to_owned(),
     };
@@ -593,7 +593,7 @@ fn pictures_are_found_as_posts_write_them() {
         assert_eq!(find(written), "img/My Picture.PNG", "{written}");
     }
     let alike = |written: &str| {
-        let found = post.site.picture(&post.folder, written).ok();
+        let found = post.site.picture(&post.whereabouts, written).ok();
         found.map(|found| found.only_alike)
     };
     assert_eq!(alike("img/my picture.png"), Some(true));
@@ -624,7 +624,7 @@ fn links_and_pipes_out_of_the_site_are_refused() {
     assert_eq!(site.try_read("b.md", &options).err(), Some("outside-site"));
     assert_eq!(site.try_read("pipe.md", &options).err(), Some("not-a-file"));
     let post = site.read("a.md").post;
-    let picture = post.site.picture(Path::new(""), "c.png");
+    let picture = post.site.picture(&Whereabouts::default(), "c.png");
     assert_eq!(picture.err().unwrap().code, "outside-site");
 }
 
@@ -638,7 +638,7 @@ fn the_sites_root_can_be_said() {
     let plain = site.read("posts/a.md").post;
     let refused = plain
         .site
-        .picture(&plain.folder, "../img/a.png")
+        .picture(&plain.whereabouts, "../img/a.png")
         .err()
         .unwrap();
     assert_eq!(refused.code, "outside-site");
@@ -651,7 +651,7 @@ fn the_sites_root_can_be_said() {
         ..ReadOptions::default()
     };
     let said = site.try_read("posts/a.md", &options).unwrap().post;
-    assert!(said.site.picture(&said.folder, "../img/a.png").is_ok());
+    assert!(said.site.picture(&said.whereabouts, "../img/a.png").is_ok());
     let other = ReadOptions {
         site: Some(site.path("sub")),
         ..ReadOptions::default()
@@ -688,7 +688,7 @@ fn defaults_and_a_source_folder_count() {
     assert!(
         read.post
             .site
-            .picture(&read.post.folder, "/img/a.png")
+            .picture(&read.post.whereabouts, "/img/a.png")
             .is_ok()
     );
 }

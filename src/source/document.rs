@@ -162,7 +162,7 @@ impl Document {
 
     /// Its folder in the site, from which relative paths go.
     pub fn folder(&self) -> &Path {
-        self.path().parent().unwrap_or(Path::new(""))
+        self.whereabouts.folder()
     }
 
     /// The date it says, to the second, or the one of its file name.
@@ -173,7 +173,6 @@ impl Document {
     /// The post that it becomes, with its templates evaluated to `text`.
     pub fn into_post(self, text: MappedText, site: Arc<dyn Generator>) -> Post {
         Post {
-            folder: self.folder().to_owned(),
             metadata: self.metadata,
             lead: self.lead,
             dialect: site.dialect(),

@@ -78,8 +78,6 @@ pub struct Post {
     pub dialect: Dialect,
     /// Its lead picture as front matter names it, with its alternative text if that is said, and where.
     pub lead: Option<LeadPicture>,
-    /// Its folder in the site, from which relative paths go: `_posts`.
-    pub folder: PathBuf,
     /// Where links find it.
     pub whereabouts: Whereabouts,
     /// What the site's own table of contents calls it.
@@ -98,7 +96,6 @@ impl Post {
             text: MappedText::default(),
             dialect: site.dialect(),
             lead: None,
-            folder: PathBuf::new(),
             whereabouts: Whereabouts::default(),
             known_as: None,
             part: None,
@@ -118,6 +115,13 @@ pub struct Whereabouts {
     pub aliases: Vec<String>,
 }
 
+impl Whereabouts {
+    /// The folder in the site that holds the file: `_posts`.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+}
+
 /// A lead picture as front matter names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadPicture {
@@ -134,11 +138,11 @@ pub trait Site: Send + Sync {
     /// Title, authors, language, description for a book of this site.
     fn metadata(&self) -> &BookMetadata;
 
-    /// The file a path or site-absolute URL in a post stands for.
+    /// The file that a path or site-absolute URL stands for in the text at `page`.
     ///
     /// # Errors
     /// `outside-site`, `picture-missing`, `picture-remote`, `not-a-file`, `file-too-large`, `unreadable`, without a span: the caller knows the place.
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture>;
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture>;
 
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;

@@ -8,7 +8,7 @@ use crate::diagnostics::Result;
 use crate::document::BookMetadata;
 use crate::source::catalogue::Catalogue;
 use crate::source::files::Files;
-use crate::source::{Site, SitePicture};
+use crate::source::{Site, SitePicture, Whereabouts};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -48,7 +48,8 @@ impl Grounds {
         }
     }
 
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
+        let folder = page.folder();
         let at = |folder: &Path, written: &str| {
             pictures::find(&self.files, &self.roots, &self.address, folder, written)
         };
@@ -66,9 +67,8 @@ impl<S: Generator> Site for S {
         &self.grounds().metadata
     }
 
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        self.grounds()
-            .picture(folder, self.path_of_picture(written))
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
+        self.grounds().picture(page, self.path_of_picture(written))
     }
 
     fn url(&self) -> Option<&str> {

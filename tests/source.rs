@@ -1087,3 +1087,28 @@ fn links_between_posts_are_the_same_alone_and_in_a_book() {
     assert_eq!(post.unwrap().text.as_str(), expected);
     assert_eq!(messages.iter().count(), 0);
 }
+
+#[test]
+fn pictures_are_found_from_where_the_page_is_on_the_web() {
+    let site = TestSite::new(&[
+        ("_config.yml", "permalink: /blog/:year/:title/\nsource: src\n"),
+        ("src/_posts/2016-06-24-a.md", "Text"),
+        ("src/blog/assets/up.png", "x"),
+        ("src/blog/2016/a/beside.png", "x"),
+        ("src/assets/top.png", "x"),
+        ("secret.png", "x"),
+    ]);
+    fs::write(site.folder.path().join("outside.png"), "x").unwrap();
+    let post = site.read("src/_posts/2016-06-24-a.md").post;
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
+        Ok(found) => found.path.display().to_string(),
+        Err(error) => error.code.to_owned(),
+    };
+    assert_eq!(find("../../assets/up.png"), "src/blog/assets/up.png");
+    assert_eq!(find("beside.png"), "src/blog/2016/a/beside.png");
+    assert_eq!(find("../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../assets/none.png"), "picture-missing");
+    assert_eq!(find("../../../outside.png"), "outside-site");
+    assert_eq!(find("../../../../../../etc/passwd"), "outside-site");
+}

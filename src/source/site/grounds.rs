@@ -9,7 +9,7 @@ use crate::document::BookMetadata;
 use crate::source::catalogue::Catalogue;
 use crate::source::files::Files;
 use crate::source::{Site, SitePicture, Whereabouts};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A site's files and how they are found.
@@ -49,14 +49,13 @@ impl Grounds {
     }
 
     fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
-        let folder = page.folder();
-        let at = |folder: &Path, written: &str| {
-            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+        let at = |page: &Whereabouts, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, page, written)
         };
-        at(folder, written).or_else(|error| {
+        at(page, written).or_else(|error| {
             let bundles = self.bundles.get();
-            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
-            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            let beside = bundles.and_then(|bundles| bundles.file(&page.url, written));
+            let found = beside.and_then(|path| at(&Whereabouts::default(), path.to_str()?).ok());
             found.ok_or(error)
         })
     }

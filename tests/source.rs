@@ -1,7 +1,9 @@
 //! Posts as they are read: sites made of a few files, the text that comes out, and the messages at their places.
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Collected, Input, Post, ReadOptions, Selection, Whereabouts, collect, read};
+use chapbook::source::{
+    Collected, Input, Post, ReadOptions, Selection, Whereabouts, collect, read,
+};
 use chapbook::span::Sources;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -972,6 +974,7 @@ fn a_site_s_texts_are_those_that_jekyll_writes() {
     ] {
         site.write(path, b"---\n---\nText");
     }
+    site.write("about.md", b"---\ntitle: About\n---\nText");
     site.write(
         "_config.yml",
         b"exclude: [secret]\ncollections: {docs: {output: true}, people: {}}\ncollections_dir: .\n",
@@ -1091,7 +1094,10 @@ fn links_between_posts_are_the_same_alone_and_in_a_book() {
 #[test]
 fn pictures_are_found_from_where_the_page_is_on_the_web() {
     let site = TestSite::new(&[
-        ("_config.yml", "permalink: /blog/:year/:title/\nsource: src\n"),
+        (
+            "_config.yml",
+            "permalink: /blog/:year/:title/\nsource: src\n",
+        ),
         ("src/_posts/2016-06-24-a.md", "Text"),
         ("src/blog/assets/up.png", "x"),
         ("src/blog/2016/a/beside.png", "x"),
@@ -1111,4 +1117,40 @@ fn pictures_are_found_from_where_the_page_is_on_the_web() {
     assert_eq!(find("../../assets/none.png"), "picture-missing");
     assert_eq!(find("../../../outside.png"), "outside-site");
     assert_eq!(find("../../../../../../etc/passwd"), "outside-site");
+}
+
+#[test]
+fn templates_of_html_posts_give_html() {
+    let site = TestSite::new(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "_posts/2014-01-01-a.html",
+            "---\ntitle: A & B\n---\n<p>{{ page.title | escape }} {% youtube abc %}</p>\n{% highlight rust %}\nlet a = b < c;\n\nd\n{% endhighlight %}\n",
+        ),
+    ]);
+    let read = site.read("_posts/2014-01-01-a.html");
+    assert_eq!(read.messages, [""; 0]);
+    let link = "https://www.youtube.com/watch?v=abc";
+    assert_eq!(
+        read.post.text.as_str(),
+        format!(
+            "<p>A &amp; B <a href=\"{link}\">Video: {link}</a></p>\n<pre><code class=\"language-rust\">let a = b &lt; c;\n\nd\n</code></pre>\n\n"
+        )
+    );
+    assert!(!read.post.dialect.markdown);
+}
+
+#[test]
+fn folders_around_posts_are_in_their_urls() {
+    let site = TestSite::new(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "cats/_posts/2016-06-24-Our Summit.md",
+            "---\ncategories: Big\n---\n{{ page.categories | join: ' ' }}",
+        ),
+    ]);
+    let post = site.read("cats/_posts/2016-06-24-Our Summit.md").post;
+    assert_eq!(post.whereabouts.url, "/cats/big/2016/06/24/Our-Summit.html");
+    assert_eq!(post.metadata.categories, ["cats", "Big"]);
+    assert_eq!(post.text.as_str(), "cats Big");
 }

@@ -3,13 +3,14 @@
 use super::date::Moment;
 use super::front_matter;
 use super::metadata;
-use super::site::Generator;
+use super::site::{Generator, texts};
 use super::slug::FileName;
 use super::text::Entered;
 use super::value::{Map, Node, Value};
 use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, mojibake};
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::ChapterMetadata;
+use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -165,6 +166,16 @@ impl Document {
         self.whereabouts.folder()
     }
 
+    /// Is there anything after its front matter?
+    pub fn has_text(&self) -> bool {
+        !self.text.as_str().trim().is_empty()
+    }
+
+    /// Is it HTML throughout?
+    pub fn is_html(&self) -> bool {
+        texts::is_html(self.path())
+    }
+
     /// The date it says, to the second, or the one of its file name.
     pub fn moment(&self) -> Option<Moment> {
         metadata::moment(&self.values, &FileName::of(self.path()))
@@ -172,10 +183,14 @@ impl Document {
 
     /// The post that it becomes, with its templates evaluated to `text`.
     pub fn into_post(self, text: MappedText, site: Arc<dyn Generator>) -> Post {
+        let dialect = match self.is_html() {
+            true => Dialect::HTML,
+            false => site.dialect(),
+        };
         Post {
             metadata: self.metadata,
             lead: self.lead,
-            dialect: site.dialect(),
+            dialect,
             whereabouts: self.whereabouts,
             known_as: self.listed.contents.title,
             part: None,

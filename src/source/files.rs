@@ -126,6 +126,15 @@ impl Files {
         read_regular(&self.root.join(&found.path), &found.path, largest)
     }
 
+    /// Does the file at `path`, from the root, begin with `beginning`?
+    pub fn begins(&self, path: &Path, beginning: &[u8]) -> bool {
+        let found = self.find(path).ok().flatten();
+        let file = found.and_then(|found| File::open(self.root.join(found.path)).ok());
+        let mut bytes = Vec::new();
+        let read = file.map(|file| file.take(beginning.len() as u64).read_to_end(&mut bytes));
+        matches!(read, Some(Ok(_))) && bytes == beginning
+    }
+
     /// Names of the entries of the folder `path`, from the root, sorted.
     pub fn names(&self, path: &Path) -> Vec<String> {
         if !self.has_folder(path) {

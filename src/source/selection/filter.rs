@@ -5,7 +5,7 @@ use crate::source::document::{Class, Document, State};
 use jiff::civil::Date;
 
 impl Selection {
-    /// Posts, and pages where there are no posts or the user wants them.
+    /// Posts, and pages where there are no posts or the user wants them. A page without a text is a layout's.
     pub(super) fn chapters<'a>(
         &self,
         documents: &'a [Document],
@@ -16,9 +16,13 @@ impl Selection {
         if !self.pages && offered.iter().any(is_post) {
             offered.retain(is_post);
         }
-        offered.retain(|offered| {
-            offered.document.listed.class != Class::Section
-                && self.admits(offered.document, language)
+        offered.retain(|Numbered { document, .. }| {
+            let is_chapter = match document.listed.class {
+                Class::Post => true,
+                Class::Page => document.has_text(),
+                Class::Section => false,
+            };
+            is_chapter && self.admits(document, language)
         });
         offered
     }
@@ -31,7 +35,7 @@ impl Selection {
     ) -> Vec<Numbered<'a>> {
         let openings = self.offered(documents).filter(|Numbered { document, .. }| {
             document.listed.class == Class::Section
-                && !document.text.as_str().trim().is_empty()
+                && document.has_text()
                 && self.admits(document, language)
         });
         openings.collect()

@@ -11,7 +11,7 @@ mod openings;
 pub mod permalink;
 mod pictures;
 mod plain;
-mod texts;
+pub mod texts;
 mod written;
 mod zola;
 
@@ -126,7 +126,7 @@ pub fn open_around(
 ) -> Result<Arc<dyn Generator>> {
     let root = match &options.site {
         Some(root) => root.clone(),
-        None => configured_above(folder).unwrap_or_else(|| folder.to_owned()),
+        None => root_above(folder).unwrap_or_else(|| folder.to_owned()),
     };
     open(&root, options, sources, messages)
 }
@@ -157,14 +157,17 @@ pub fn open(
     })
 }
 
-/// The nearest folder from `folder` upward that is a site's root.
-fn configured_above(folder: &Path) -> Option<PathBuf> {
+/// The nearest folder from `folder` upward that is a site's root: one with a configuration, or else with posts.
+fn root_above(folder: &Path) -> Option<PathBuf> {
     let depth = files::real_folder(folder).ok()?.components().count();
     let folders = std::iter::successors(Some(folder.to_owned()), |folder| {
         files::folder_above(folder)
     });
-    let mut folders = folders.take(depth);
-    folders.find(|folder| SiteKind::of(folder).is_some())
+    let nearest = |kind: fn(&Path) -> Option<SiteKind>| {
+        let mut folders = folders.clone().take(depth);
+        folders.find(|folder| kind(folder).is_some())
+    };
+    nearest(SiteKind::configured).or_else(|| nearest(SiteKind::of))
 }
 
 /// What the first of `names` that exists says; one that can't be read says nothing.

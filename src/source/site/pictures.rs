@@ -2,8 +2,8 @@
 
 use super::written::{self, Address};
 use crate::diagnostics::{Diagnostic, Error, Result};
-use crate::source::{SitePicture, Whereabouts};
 use crate::source::files::{Files, PictureFile, SiteFile};
+use crate::source::{SitePicture, Whereabouts};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 

@@ -123,6 +123,6 @@ impl Evaluation<'_> {
         if self.told.insert(span) {
             self.messages.report(message.help(help));
         }
-        self.show(&shown.unwrap_or_default(), span, out)
+        self.show_markdown(&shown.unwrap_or_default(), span, out)
     }
 }

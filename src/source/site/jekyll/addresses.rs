@@ -1,6 +1,6 @@
 //! Where `link` and `post_url` lead: takes what these tags name, gives URLs without the site's address.
 
-use super::{Jekyll, texts};
+use super::Jekyll;
 use crate::source::catalogue::Catalogue;
 use crate::source::files::LARGEST_TEXT;
 use crate::source::front_matter;
@@ -18,7 +18,7 @@ impl Jekyll {
         let bytes = self.files().read(&from_root, LARGEST_TEXT).ok()?;
         Some(match front_matter::read_aside(bytes).ok().flatten() {
             Some(values) => {
-                let values = values.over(&self.defaults(&from_root));
+                let values = self.values(&from_root, values);
                 self.page_url(&from_root, &values)
             }
             // A file without front matter is copied as it is.
@@ -64,7 +64,7 @@ impl Jekyll {
     fn posts_by_stem(&self) -> HashMap<String, PathBuf> {
         let below = self.source().join(self.collections.folder()).join("_posts");
         let mut by_stem = HashMap::new();
-        for path in texts::markdown_below(self.files(), &below, &|_| false) {
+        for path in self.documents_below(&below, &|_| false) {
             if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
                 let stem = stem.to_owned();
                 by_stem

@@ -159,8 +159,7 @@ impl Jekyll {
             let folder = format!("_{}", collection.name);
             self.source().join(self.collections.folder()).join(folder)
         });
-        let paths =
-            folders.flat_map(|folder| texts::markdown_below(self.files(), &folder, &|_| false));
+        let paths = folders.flat_map(|folder| self.documents_below(&folder, &|_| false));
         self.read_aside(paths.map(|path| self.listed_at(path)).collect())
     }
 

@@ -175,6 +175,18 @@ impl Document {
         metadata::moment(&self.values, &FileName::of(&self.path))
     }
 
+    /// Has it words to read, comments aside?
+    pub fn has_words(&self) -> bool {
+        let mut rest = self.text.as_str();
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            if !before.trim().is_empty() {
+                return true;
+            }
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        }
+        !rest.trim().is_empty()
+    }
+
     /// The post that it becomes, with its templates evaluated to `text`.
     pub fn into_post(self, text: MappedText, site: Arc<dyn Generator>) -> Post {
         Post {

@@ -10,6 +10,7 @@ mod document;
 mod encoding;
 mod files;
 mod front_matter;
+mod left_out;
 mod metadata;
 mod mojibake;
 mod page;
@@ -248,6 +249,7 @@ pub fn collect(
     let (site, listed) = list(collected, options, sources, messages)?;
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.as_ref())?;
+    left_out::tell(catalogue.documents(), &placed, selection, messages);
     options.progress.begin(Stage::Evaluating, placed.len());
     let texts = evaluate(
         &placed,

@@ -106,26 +106,27 @@ pub fn choose(
 ) -> Result<Vec<Placed>> {
     let documents = catalogue.documents();
     let (sort, parts) = site.order();
-    let mut chosen = selection.filtered(documents, &site.metadata().language);
-    if chosen.is_empty() {
+    let language = &site.metadata().language;
+    let mut chosen = selection.filtered(documents, language);
+    let openings = selection.openings(documents, language);
+    let prefaces = selection.prefaces(documents, &openings, language);
+    if chosen.is_empty() && prefaces.is_empty() {
         return Err(Box::new(nothing(documents.is_empty())));
     }
     let sort = selection.sort.unwrap_or(sort);
     chosen.sort_by(|a, b| sort.compare(document(documents, *a), document(documents, *b)));
-    Ok(match selection.parts.unwrap_or(parts) {
-        Parts::None => chosen
-            .into_iter()
-            .map(|number| chapter(number, 0))
-            .collect(),
-        Parts::Listed => as_listed(documents, &chosen),
+    let in_front = prefaces.iter().map(|number| chapter(*number, 0));
+    let placed = match selection.parts.unwrap_or(parts) {
         Parts::Section => {
-            let texts = selection.sections(documents, &site.metadata().language);
-            Sections::of(documents, &chosen, &texts, sort).placed()
+            return Ok(Sections::of(documents, &chosen, &openings, &prefaces, sort).placed());
         }
+        Parts::None => chosen.iter().map(|number| chapter(*number, 0)).collect(),
+        Parts::Listed => as_listed(documents, &chosen),
         Parts::Year => grouped(documents, &chosen, year),
         Parts::Month => grouped(documents, &chosen, month),
         Parts::Category => grouped(documents, &chosen, category),
-    })
+    };
+    Ok(in_front.chain(placed).collect())
 }
 
 fn nothing(empty: bool) -> Diagnostic {
@@ -168,17 +169,25 @@ impl Selection {
         chosen.map(|(number, _)| number).collect()
     }
 
-    /// Openings of sections that are texts of their own, though nothing in the section may be chosen.
-    fn sections(&self, documents: &[Document], language: &str) -> Vec<usize> {
-        let is_text = |document: &Document| !document.text.as_str().trim().is_empty();
+    /// What opens sections, in the language of what is chosen in them.
+    fn openings(&self, documents: &[Document], language: &str) -> Vec<usize> {
         let numbered = documents.iter().enumerate();
-        let sections = numbered.filter(|(_, document)| {
+        let openings = numbered.filter(|(_, document)| {
             document.class == Class::Section
-                && is_text(document)
                 && self.admits_state(document)
-                && self.admits(document, language)
+                && self.speaks(document, language)
+                && !self.exclude.is_match(&document.path)
         });
-        sections.map(|(number, _)| number).collect()
+        openings.map(|(number, _)| number).collect()
+    }
+
+    /// Openings of sections that have words of their own, though nothing in the section may be chosen.
+    fn prefaces(&self, documents: &[Document], openings: &[usize], language: &str) -> Vec<usize> {
+        let has_words = |number: &usize| {
+            let opening = document(documents, *number);
+            opening.is_some_and(|opening| opening.has_words() && self.admits(opening, language))
+        };
+        openings.iter().copied().filter(has_words).collect()
     }
 
     fn admits_state(&self, document: &Document) -> bool {
@@ -189,15 +198,24 @@ impl Selection {
         }
     }
 
-    /// A text that doesn't say its language is in the site's.
     fn admits(&self, document: &Document, language: &str) -> bool {
+        self.speaks(document, language) && self.asks_for(document)
+    }
+
+    /// Does no option leave it out, whatever its language?
+    pub fn asks_for(&self, document: &Document) -> bool {
         let metadata = &document.metadata;
-        (self.language.is_some() || !document.is_translation)
-            && self.admits_date(metadata.date.map(|date| date.date()))
+        self.admits_date(metadata.date.map(|date| date.date()))
             && shares(&self.tags, &metadata.tags)
             && shares(&self.categories, &metadata.categories)
-            && self.admits_language(metadata.language.as_deref().unwrap_or(language))
             && !self.exclude.is_match(&document.path)
+    }
+
+    /// Is it in the language wanted? A text that doesn't say its language is in the site's.
+    fn speaks(&self, document: &Document, language: &str) -> bool {
+        let own = document.metadata.language.as_deref();
+        (self.language.is_some() || !document.is_translation)
+            && self.admits_language(own.unwrap_or(language))
     }
 
     /// What has no date is in no span of time.
@@ -409,30 +427,38 @@ impl<'a> Sections<'a> {
     fn of(
         documents: &'a [Document],
         chosen: &[usize],
-        texts: &[usize],
+        openings: &[usize],
+        prefaces: &[usize],
         sort: Sort,
     ) -> Sections<'a> {
-        let numbered = documents.iter().enumerate();
-        let openings = numbered.filter(|(_, document)| document.class == Class::Section);
         let mut sections = Sections {
-            openings: openings
-                .map(|(number, document)| (document.sections.as_slice(), number))
-                .collect(),
+            openings: HashMap::new(),
             inside: HashMap::new(),
             documents,
             sort,
         };
-        for number in chosen {
+        for number in openings {
             if let Some(document) = document(documents, *number) {
-                sections.section(&document.sections).chapters.push(*number);
+                sections.openings.entry(&document.sections).or_insert(*number);
             }
         }
-        for number in texts {
+        for number in prefaces.iter().chain(chosen) {
             if let Some(document) = document(documents, *number) {
-                sections.section(&document.sections);
+                sections.enter(*number, document);
             }
         }
         sections
+    }
+
+    /// What opens a section needs no place in it. What opens a folder that is no section of its own is a chapter, as is the
+    /// first page of all.
+    fn enter(&mut self, number: usize, document: &'a Document) {
+        let names = document.sections.as_slice();
+        let opens = !names.is_empty() && self.openings.get(names) == Some(&number);
+        let section = self.section(names);
+        if !opens {
+            section.chapters.push(number);
+        }
     }
 
     /// What is in a section, which is entered into those around it when it is first met.
@@ -479,8 +505,8 @@ impl<'a> Sections<'a> {
             own.unwrap_or_else(|| names.last().cloned().unwrap_or_default())
         };
         let by_weight = match self.sort {
-            Sort::Weight => weighed(a).cmp(&weighed(b)),
-            _ => Ordering::Equal,
+            Sort::Title | Sort::Path => Ordering::Equal,
+            _ => weighed(a).cmp(&weighed(b)),
         };
         by_weight.then_with(|| natural(&title(a), &title(b)))
     }

@@ -56,8 +56,20 @@ impl Grounds {
             let bundles = self.bundles.get();
             let beside = bundles.and_then(|bundles| bundles.file(folder, written));
             let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
+            let mut twins = self.twins(folder).into_iter();
+            let found = found.or_else(|| twins.find_map(|twin| at(&twin, written).ok()));
             found.ok_or(error)
         })
+    }
+
+    /// The same folder among the texts of other languages: pages share with their translations what lies beside them.
+    fn twins(&self, folder: &Path) -> Vec<PathBuf> {
+        let inside = self.text_roots.iter().filter_map(|root| folder.strip_prefix(root).ok());
+        let Some(inside) = inside.min_by_key(|inside| inside.components().count()) else {
+            return Vec::new();
+        };
+        let twins = self.text_roots.iter().map(|root| root.join(inside));
+        twins.filter(|twin| twin != folder).collect()
     }
 }
 

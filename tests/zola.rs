@@ -54,7 +54,14 @@ fn posts_stand_by_date_wherever_it_is_said() {
         site.posts[0].site.text_roots(),
         [std::path::Path::new("content")]
     );
-    assert_eq!(site.messages, [""; 0]);
+    assert_eq!(
+        site.messages,
+        [
+            "- note: 1 page is not in the book",
+            "- note: 1 draft is not in the book",
+            "- note: 1 text in another language is not in the book",
+        ]
+    );
 }
 
 #[test]
@@ -120,7 +127,7 @@ fn what_a_draft_of_a_section_holds_is_a_draft() {
         ("content/b/_index.md", "+++\n+++\n"),
         ("content/b/y.md", "+++\ntitle = \"Y\"\n+++\nText\n"),
     ]);
-    assert_eq!(site.outline(), ["Y /b/y/"]);
+    assert_eq!(site.outline(), ["[B]", "  Y /b/y/"]);
     assert_eq!(site.messages, ["- note: 1 draft is not in the book"]);
 }
 

@@ -2,12 +2,14 @@
 
 use crate::source::value::{Map, Node, Value};
 
-/// Is it a page that Hugo neither makes nor lists, kept only for templates that ask for it by name? What is listed, though no page is
-/// made of it, readers meet on the page of its section: a glossary's entries.
+/// Is it a page that Hugo doesn't make, kept for templates that ask for it by name? What is said to be listed all the same, readers
+/// meet on the page of its section: a glossary's entries.
 pub fn is_hidden(values: &Map) -> bool {
     let build = ["build", "_build"].iter().find_map(|name| values.get(name));
     match build {
-        Some(build) => is_never(build.get("render")) && is_never(build.get("list")),
+        Some(build) => {
+            is_never(build.get("render")) && build.get("list").is_none_or(|list| is_never(Some(list)))
+        }
         None => values.is_true("headless"),
     }
 }

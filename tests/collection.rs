@@ -10,15 +10,14 @@ use std::fs;
 /// but for those of what is left out.
 fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
     let (mut lines, codes) = collected_and_told(files, selection);
-    let told = codes.into_iter().filter(|code| !code.ends_with("-left-out"));
+    let told = codes
+        .into_iter()
+        .filter(|code| !code.ends_with("-left-out"));
     lines.extend(told);
     lines
 }
 
-fn collected_and_told(
-    files: &[(&str, &str)],
-    selection: &Selection,
-) -> (Vec<String>, Vec<String>) {
+fn collected_and_told(files: &[(&str, &str)], selection: &Selection) -> (Vec<String>, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);

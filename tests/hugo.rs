@@ -115,8 +115,14 @@ fn pages_that_are_listed_though_not_made_are_in_the_book() {
         CONFIG,
         ("content/docs/a.md", &*page("A", "")),
         ("content/docs/kept.md", &page("Kept", "headless: true")),
-        ("content/docs/old.md", &page("Old", "_build: {render: false}")),
-        ("content/docs/link.md", &page("Link", "build: {render: link, list: never}")),
+        (
+            "content/docs/old.md",
+            &page("Old", "_build: {render: false}"),
+        ),
+        (
+            "content/docs/link.md",
+            &page("Link", "build: {render: link, list: never}"),
+        ),
         ("content/glossary/_index.md", glossary),
         ("content/glossary/flow.md", &page("flow", "")),
         ("content/snippets/_index.md", snippets),
@@ -124,7 +130,13 @@ fn pages_that_are_listed_though_not_made_are_in_the_book() {
     ]);
     assert_eq!(
         site.outline(),
-        ["[Docs]", "  A /docs/a/", "  Link /docs/link/", "[Glossary]", "  flow /glossary/flow/"]
+        [
+            "[Docs]",
+            "  A /docs/a/",
+            "  Link /docs/link/",
+            "[Glossary]",
+            "  flow /glossary/flow/"
+        ]
     );
     assert_eq!(
         site.messages,
@@ -151,7 +163,10 @@ fn a_cascade_may_be_for_some_environment_kind_or_path() {
 #[test]
 fn what_is_left_out_is_told_with_the_way_to_get_it() {
     let site = read(&[
-        ("hugo.toml", "[languages.en]\n[languages.de]\n[languages.fr]\n"),
+        (
+            "hugo.toml",
+            "[languages.en]\n[languages.de]\n[languages.fr]\n",
+        ),
         ("content/posts/a.md", &*page("A", "")),
         ("content/posts/a.de.md", &page("A", "")),
         ("content/posts/a.fr.md", &page("A", "")),
@@ -169,15 +184,27 @@ fn what_is_left_out_is_told_with_the_way_to_get_it() {
         ]
     );
     let helps = site.helps();
-    assert_eq!(*helps.last().unwrap(), "`--lang` makes a book of one: de, fr");
+    assert_eq!(
+        *helps.last().unwrap(),
+        "`--lang` makes a book of one: de, fr"
+    );
 }
 
 #[test]
 fn sections_in_another_language_have_their_own_openings() {
     let files = [
-        ("hugo.toml", "title = \"A\"\n[languages.en]\n[languages.fr]\n"),
-        ("content/docs/_index.md", "---\ntitle: The docs\n---\nWelcome.\n"),
-        ("content/docs/_index.fr.md", "---\ntitle: Les docs\n---\nBienvenue.\n"),
+        (
+            "hugo.toml",
+            "title = \"A\"\n[languages.en]\n[languages.fr]\n",
+        ),
+        (
+            "content/docs/_index.md",
+            "---\ntitle: The docs\n---\nWelcome.\n",
+        ),
+        (
+            "content/docs/_index.fr.md",
+            "---\ntitle: Les docs\n---\nBienvenue.\n",
+        ),
         ("content/docs/deep/a.md", "---\ntitle: Day\n---\nText\n"),
         ("content/docs/deep/a.fr.md", "---\ntitle: Jour\n---\nText\n"),
         ("content/faq/b.md", "---\ntitle: Night\n---\nText\n"),
@@ -192,7 +219,12 @@ fn sections_in_another_language_have_their_own_openings() {
             },
         )
         .outline(),
-        ["[Faq]", "  Nuit /fr/faq/b/", "[Les docs]", "  Jour /fr/docs/deep/a/"]
+        [
+            "[Faq]",
+            "  Nuit /fr/faq/b/",
+            "[Les docs]",
+            "  Jour /fr/docs/deep/a/"
+        ]
     );
 }
 
@@ -209,7 +241,10 @@ fn themes_and_modules_lie_under_the_site() {
         ("themes/plain/content/posts/a.md", &page("Theme's", "")),
         ("themes/plain/static/logo.png", "picture"),
         ("_vendor/example.org/docs/pages/c.md", &page("Lent", "")),
-        ("_vendor/example.org/docs/content/d.md", &page("Not mounted", "")),
+        (
+            "_vendor/example.org/docs/content/d.md",
+            &page("Not mounted", ""),
+        ),
     ]);
     assert_eq!(
         site.outline(),
@@ -239,12 +274,17 @@ fn translations_share_what_lies_beside_them() {
         ("content/de/posts/b.org", "* Nacht\n"),
     ];
     let site = read(&files);
-    let found = site.posts[0].site.picture("content/de/posts/a".as_ref(), "boat.png");
+    let found = site.posts[0]
+        .site
+        .picture("content/de/posts/a".as_ref(), "boat.png");
     assert_eq!(
         found.ok().map(|picture| picture.path),
         Some("content/en/posts/a/boat.png".into())
     );
-    assert_eq!(site.messages, ["- note: `content/de/posts/b.org` is not in Markdown"]);
+    assert_eq!(
+        site.messages,
+        ["- note: `content/de/posts/b.org` is not in Markdown"]
+    );
 }
 
 #[test]
@@ -257,12 +297,24 @@ fn dates_stand_where_the_configuration_says() {
         format!("{day} {}", site.posts[0].whereabouts.url)
     };
     let usual = "title = \"A\"\n";
-    assert_eq!(dated(usual, "a", "Date: 2024-01-02"), "2024-01-02 /posts/a/");
-    assert_eq!(dated(usual, "a", "lastmod: 2024-01-02\npublished: 2024-01-01"), "2024-01-01 /posts/a/");
+    assert_eq!(
+        dated(usual, "a", "Date: 2024-01-02"),
+        "2024-01-02 /posts/a/"
+    );
+    assert_eq!(
+        dated(usual, "a", "lastmod: 2024-01-02\npublished: 2024-01-01"),
+        "2024-01-01 /posts/a/"
+    );
     let from_name = "[frontmatter]\ndate = [\":filename\", \":default\"]\n";
-    assert_eq!(dated(from_name, "2024-03-04-a", "date: 2024-01-02"), "2024-03-04 /posts/a/");
+    assert_eq!(
+        dated(from_name, "2024-03-04-a", "date: 2024-01-02"),
+        "2024-03-04 /posts/a/"
+    );
     let own = "[frontmatter]\ndate = [\"heldOn\", \":default\"]\n";
-    assert_eq!(dated(own, "a", "date: 2024-01-02\nheldOn: 2023-05-06"), "2023-05-06 /posts/a/");
+    assert_eq!(
+        dated(own, "a", "date: 2024-01-02\nheldOn: 2023-05-06"),
+        "2023-05-06 /posts/a/"
+    );
 }
 
 #[test]
@@ -466,17 +518,26 @@ fn escapes_are_shown_and_code_is_no_shelter() {
 
 #[test]
 fn shortcodes_written_in_the_text_itself_leave_their_words() {
-    let (got, messages) = text("{{< day.inline >}}Today is {{ now }}, a *day*.{{< /day.inline >}}\n\n{{< day.inline />}}\n");
+    let (got, messages) = text(
+        "{{< day.inline >}}Today is {{ now }}, a *day*.{{< /day.inline >}}\n\n{{< day.inline />}}\n",
+    );
     assert_eq!(got, "Today is , a *day*.\n\n\n");
-    let told = "content/posts/a.md:7:1 warning: `day.inline` is a shortcode of the site's own (2 times)";
+    let told =
+        "content/posts/a.md:7:1 warning: `day.inline` is a shortcode of the site's own (2 times)";
     assert_eq!(messages, [told]);
 }
 
 #[test]
 fn what_is_mistyped_is_never_shown_raw() {
-    let (got, messages) = text("{{< note >}}A *step*.\n\n{{% /tip %}}{{< fig \"a >}}B {{< a >}}c {{< b >}}d{{< /a >}}\n");
+    let (got, messages) = text(
+        "{{< note >}}A *step*.\n\n{{% /tip %}}{{< fig \"a >}}B {{< a >}}c {{< b >}}d{{< /a >}}\n",
+    );
     assert_eq!(got, "A *step*.\n\nB c d\n");
-    let codes: Vec<&str> = messages.iter().filter_map(|line| line.split_once("g: ")).map(|(_, words)| words).collect();
+    let codes: Vec<&str> = messages
+        .iter()
+        .filter_map(|line| line.split_once("g: "))
+        .map(|(_, words)| words)
+        .collect();
     assert_eq!(
         codes,
         [

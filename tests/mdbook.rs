@@ -108,7 +108,8 @@ fn a_playground_is_a_block_of_rust() {
 #[test]
 fn the_configuration_says_what_hides_lines_of_code() {
     let config = "[output.html.code.hidelines]\npython = \"~\"\n";
-    let text = "```python\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n";
+    let text =
+        "```python\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n";
     let book = read(&[
         ("book.toml", config),
         ("src/SUMMARY.md", "- [A](a.md)\n"),
@@ -116,7 +117,9 @@ fn the_configuration_says_what_hides_lines_of_code() {
     ]);
     assert_eq!(
         book.texts(),
-        ["```python,hidelines=~\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n"]
+        [
+            "```python,hidelines=~\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n"
+        ]
     );
 }
 

@@ -123,7 +123,10 @@ fn what_a_draft_of_a_section_holds_is_a_draft() {
         CONFIG,
         ("content/a/_index.md", "+++\ndraft = true\n+++\n"),
         ("content/a/deep/_index.md", "+++\n+++\n"),
-        ("content/a/deep/x.md", "+++\ntitle = \"X\"\ndraft = false\n+++\nText\n"),
+        (
+            "content/a/deep/x.md",
+            "+++\ntitle = \"X\"\ndraft = false\n+++\nText\n",
+        ),
         ("content/b/_index.md", "+++\n+++\n"),
         ("content/b/y.md", "+++\ntitle = \"Y\"\n+++\nText\n"),
     ]);
@@ -136,11 +139,20 @@ fn words_of_sections_that_hand_their_pages_up_are_a_chapter() {
     let site = read(&[
         CONFIG,
         ("content/_index.md", "+++\n+++\nHome.\n"),
-        ("content/docs/_index.md", "+++\ntitle = \"Docs\"\nweight = 2\n+++\n"),
+        (
+            "content/docs/_index.md",
+            "+++\ntitle = \"Docs\"\nweight = 2\n+++\n",
+        ),
         ("content/docs/y.md", "+++\ntitle = \"Y\"\n+++\nText\n"),
-        ("content/docs/more/_index.md", "+++\ntitle = \"More\"\ntransparent = true\n+++\nOf these.\n"),
+        (
+            "content/docs/more/_index.md",
+            "+++\ntitle = \"More\"\ntransparent = true\n+++\nOf these.\n",
+        ),
         ("content/docs/more/x.md", "+++\ntitle = \"X\"\n+++\nText\n"),
-        ("content/zoo/_index.md", "+++\ntitle = \"Zoo\"\nweight = 1\n+++\n"),
+        (
+            "content/zoo/_index.md",
+            "+++\ntitle = \"Zoo\"\nweight = 1\n+++\n",
+        ),
         ("content/zoo/z.md", "+++\ntitle = \"Z\"\n+++\nText\n"),
     ]);
     assert_eq!(

@@ -57,7 +57,8 @@ pub(super) fn shown_lines(code: &str, mark: &str) -> String {
                 shown.push_str(line.get(..space).unwrap_or(""));
                 shown.push_str(rest);
             }
-            Some(rest) if mark != "#" || rest.is_empty() || rest.starts_with(char::is_whitespace) => {}
+            Some(rest)
+                if mark != "#" || rest.is_empty() || rest.starts_with(char::is_whitespace) => {}
             _ => shown.push_str(line),
         }
     }
@@ -92,7 +93,8 @@ mod tests {
 
     #[test]
     fn hidden_lines() {
-        let rust = "# use x;\n#![a]\n#[b]\nfn f() {\n    # g();\n    ## shown\n    #(#x),*\n#\n}\n#";
+        let rust =
+            "# use x;\n#![a]\n#[b]\nfn f() {\n    # g();\n    ## shown\n    #(#x),*\n#\n}\n#";
         let shown = "#![a]\n#[b]\nfn f() {\n    # shown\n    #(#x),*\n}\n";
         assert_eq!(shown_lines(rust, "#"), shown);
         assert_eq!(shown_lines("!!! a\nb\n", "!!!"), "b\n");
@@ -107,7 +109,10 @@ mod tests {
     #[test]
     fn lines_hidden_by_number() {
         let code = || "a\nb\nc\nd\n".to_owned();
-        assert_eq!(without_numbered(code(), "rust,hide_lines=1-2 4,linenos"), "c\n");
+        assert_eq!(
+            without_numbered(code(), "rust,hide_lines=1-2 4,linenos"),
+            "c\n"
+        );
         assert_eq!(without_numbered(code(), "rust"), code());
         assert_eq!(without_numbered(code(), "rust,hide_lines=x 9-"), code());
     }
@@ -115,14 +120,19 @@ mod tests {
     #[test]
     fn an_info_string_may_hold_an_id_and_classes() {
         for (info, expected) in [
-            ("go {#a .b class=\"c d\" linenos=table,hl_lines=[1,2]}", "a b c d"),
+            (
+                "go {#a .b class=\"c d\" linenos=table,hl_lines=[1,2]}",
+                "a b c d",
+            ),
             ("{.python .numbered}", " numbered"),
             ("js{1,3}", ""),
             ("rust,ignore", ""),
         ] {
             let kept = attributes(info);
             let classes = kept.classes().map(|class| format!(" {class}"));
-            let shown: String = std::iter::once(kept.id().unwrap_or("").to_owned()).chain(classes).collect();
+            let shown: String = std::iter::once(kept.id().unwrap_or("").to_owned())
+                .chain(classes)
+                .collect();
             assert_eq!(shown, expected, "{info}");
         }
     }

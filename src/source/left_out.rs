@@ -46,10 +46,7 @@ fn reason(document: &Document, selection: &Selection) -> Option<Reason> {
     }
     match (document.state, document.class) {
         (State::Withheld, _) => Some(Reason::Withheld),
-        _ if document.is_translation => selection
-            .language
-            .is_none()
-            .then_some(Reason::Translation),
+        _ if document.is_translation => selection.language.is_none().then_some(Reason::Translation),
         (State::Draft, _) => Some(Reason::Draft),
         (State::Published, Class::Page) => Some(Reason::Page),
         (State::Published, _) => None,
@@ -68,14 +65,18 @@ impl Reason {
                     .help("`--drafts` puts them in")
             }
             Reason::Withheld => {
-                let kind = ("text that its site withholds", "texts that their site withholds");
+                let kind = (
+                    "text that its site withholds",
+                    "texts that their site withholds",
+                );
                 Diagnostic::note("withheld-left-out", left_out(documents, kind.0, kind.1))
                     .help("their front matter says that no page is made of them")
             }
             Reason::Translation => {
                 let kind = ("text in another language", "texts in other languages");
-                Diagnostic::note("translations-left-out", left_out(documents, kind.0, kind.1))
-                    .help(format!("`--lang` makes a book of one: {}", languages(documents)))
+                Diagnostic::note("translations-left-out", left_out(documents, kind.0, kind.1)).help(
+                    format!("`--lang` makes a book of one: {}", languages(documents)),
+                )
             }
         }
     }
@@ -90,10 +91,20 @@ fn left_out(documents: &[&Document], one: &str, many: &str) -> String {
 
 /// `de, fr`
 fn languages(documents: &[&Document]) -> String {
-    let said = documents.iter().filter_map(|document| document.metadata.language.as_deref());
+    let said = documents
+        .iter()
+        .filter_map(|document| document.metadata.language.as_deref());
     let codes: BTreeSet<&str> = said.collect();
-    let mut named: Vec<String> = codes.iter().take(MOST_LANGUAGES).map(ToString::to_string).collect();
-    if let Some(more) = codes.len().checked_sub(MOST_LANGUAGES).filter(|more| *more > 0) {
+    let mut named: Vec<String> = codes
+        .iter()
+        .take(MOST_LANGUAGES)
+        .map(ToString::to_string)
+        .collect();
+    if let Some(more) = codes
+        .len()
+        .checked_sub(MOST_LANGUAGES)
+        .filter(|more| *more > 0)
+    {
         named.push(format!("and {more} more"));
     }
     named.join(", ")

@@ -439,7 +439,10 @@ impl<'a> Sections<'a> {
         };
         for number in openings {
             if let Some(document) = document(documents, *number) {
-                sections.openings.entry(&document.sections).or_insert(*number);
+                sections
+                    .openings
+                    .entry(&document.sections)
+                    .or_insert(*number);
             }
         }
         for number in prefaces.iter().chain(chosen) {

@@ -137,7 +137,9 @@ impl Read {
     /// What is told to do, in the order of the messages.
     pub fn helps(&self) -> Vec<&str> {
         let messages = self.told.in_place_order().into_iter();
-        messages.filter_map(|message| message.help.as_deref()).collect()
+        messages
+            .filter_map(|message| message.help.as_deref())
+            .collect()
     }
 
     /// Messages without a place.

@@ -37,9 +37,15 @@ impl<'a> Scanner<'a, '_> {
     pub(super) fn block_attributes(&mut self, line: &Line<'a>) -> bool {
         let list = line.text.strip_prefix('{');
         let list = list.and_then(|rest| rest.strip_suffix('}'));
-        let columns = line.prefix(self.text).rsplit('>').next().unwrap_or("").len();
+        let columns = line
+            .prefix(self.text)
+            .rsplit('>')
+            .next()
+            .unwrap_or("")
+            .len();
         let is_below = matches!(self.before, Before::Text | Before::List { .. });
-        let is_list = |list: &&str| columns < 4 && is_below && !self.in_html && is_only_attributes(list);
+        let is_list =
+            |list: &&str| columns < 4 && is_below && !self.in_html && is_only_attributes(list);
         let Some(list) = list.filter(is_list) else {
             return false;
         };

@@ -93,9 +93,7 @@ fn plain_words(markdown: &str) -> String {
 /// Blank lines let Markdown be read inside of HTML, and after it.
 fn block(image: &str, arguments: &Arguments) -> Vec<String> {
     let class = arguments.named("class");
-    let class = class.map_or(String::new(), |class| {
-        format!(" class=\"{}\"", html(class))
-    });
+    let class = class.map_or(String::new(), |class| format!(" class=\"{}\"", html(class)));
     let mut lines = vec![format!("<figure{class}>"), image.to_owned()];
     let caption = caption(arguments);
     if !caption.is_empty() {

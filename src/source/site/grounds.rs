@@ -64,7 +64,10 @@ impl Grounds {
 
     /// The same folder among the texts of other languages: pages share with their translations what lies beside them.
     fn twins(&self, folder: &Path) -> Vec<PathBuf> {
-        let inside = self.text_roots.iter().filter_map(|root| folder.strip_prefix(root).ok());
+        let inside = self
+            .text_roots
+            .iter()
+            .filter_map(|root| folder.strip_prefix(root).ok());
         let Some(inside) = inside.min_by_key(|inside| inside.components().count()) else {
             return Vec::new();
         };

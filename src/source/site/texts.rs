@@ -47,7 +47,9 @@ pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
 
 /// The texts below a folder that are in other markup, as Hugo reads it with the help of other programs.
 pub fn in_other_markup(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    search(files, folder, &|path| has_extension(path, &OTHERS), &|_| false)
+    search(files, folder, &|path| has_extension(path, &OTHERS), &|_| {
+        false
+    })
 }
 
 /// The files below `folder` that are wanted.

@@ -8,7 +8,8 @@ pub fn is_hidden(values: &Map) -> bool {
     let build = ["build", "_build"].iter().find_map(|name| values.get(name));
     match build {
         Some(build) => {
-            is_never(build.get("render")) && build.get("list").is_none_or(|list| is_never(Some(list)))
+            is_never(build.get("render"))
+                && build.get("list").is_none_or(|list| is_never(Some(list)))
         }
         None => values.is_true("headless"),
     }

@@ -75,10 +75,18 @@ fn folder(files: &Files, config: &Map, name: &str) -> Option<PathBuf> {
 }
 
 fn in_folder(folder: &Path, mounts: Vec<Mount>) -> Vec<Mount> {
-    let usual = || USUAL.iter().map(|name| (PathBuf::from(name), PathBuf::from(name)));
+    let usual = || {
+        USUAL
+            .iter()
+            .map(|name| (PathBuf::from(name), PathBuf::from(name)))
+    };
     let own = mounts.into_iter().map(|mount| (mount.source, mount.target));
     let own: Vec<(PathBuf, PathBuf)> = own.collect();
-    let chosen = if own.is_empty() { usual().collect() } else { own };
+    let chosen = if own.is_empty() {
+        usual().collect()
+    } else {
+        own
+    };
     let mounts = chosen.into_iter().map(|(source, target)| Mount {
         source: folder.join(source),
         target,

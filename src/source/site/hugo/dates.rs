@@ -23,7 +23,9 @@ pub fn expiry(values: &Map) -> Diagnostics {
     if let Some((node, day)) = node.and_then(|node| Some((node, node.words()?))) {
         let message = Diagnostic::note("page-expires", format!("the page expires on {day}"));
         let message = message.at(node.span);
-        told.report(message.help("a book knows no day: the page is in it; `--exclude` leaves it out"));
+        told.report(
+            message.help("a book knows no day: the page is in it; `--exclude` leaves it out"),
+        );
     }
     told
 }
@@ -37,10 +39,12 @@ impl DateNames {
         let said = config.table("frontmatter");
         let said = said.get("date").map_or(&[][..], Node::items).iter();
         let usual = || USUAL.iter().map(|name| (*name).to_owned()).collect();
-        let names = said.filter_map(Node::words).flat_map(|name| match name.as_str() {
-            ":default" => usual(),
-            _ => vec![name.to_lowercase()],
-        });
+        let names = said
+            .filter_map(Node::words)
+            .flat_map(|name| match name.as_str() {
+                ":default" => usual(),
+                _ => vec![name.to_lowercase()],
+            });
         let names: Vec<String> = names.collect();
         DateNames(if names.is_empty() { usual() } else { names })
     }

@@ -154,17 +154,22 @@ impl Hugo {
     /// Tells of texts that are in no Markdown.
     fn tell_other_markup(&self, messages: &mut Diagnostics) {
         let contents = self.config.contents.iter();
-        let found = contents.flat_map(|content| texts::in_other_markup(self.files(), &content.folder));
+        let found =
+            contents.flat_map(|content| texts::in_other_markup(self.files(), &content.folder));
         let found: BTreeSet<PathBuf> = found.collect();
         let Some(first) = found.first() else {
             return;
         };
         let message = match found.len() {
             1 => format!("`{}` is not in Markdown", first.display()),
-            count => format!("{count} texts are not in Markdown, the first is `{}`", first.display()),
+            count => format!(
+                "{count} texts are not in Markdown, the first is `{}`",
+                first.display()
+            ),
         };
         let message = Diagnostic::note("markup-unknown", message);
-        messages.report(message.help("what is written in Org, AsciiDoc, reStructuredText is left out"));
+        messages
+            .report(message.help("what is written in Org, AsciiDoc, reStructuredText is left out"));
     }
 
     /// Do the sections around a text hide it?
@@ -190,7 +195,9 @@ impl Hugo {
 
 /// A map of those entries that have a value.
 fn entries<const N: usize>(all: [(&str, Option<Node>); N]) -> Map {
-    let said = all.into_iter().filter_map(|(name, node)| Some((name.into(), node?)));
+    let said = all
+        .into_iter()
+        .filter_map(|(name, node)| Some((name.into(), node?)));
     Map::of(said.collect())
 }
 

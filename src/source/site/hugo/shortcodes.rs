@@ -120,9 +120,9 @@ fn player(name: &str, given: &Arguments) -> Option<String> {
 /// The gist, or one of its files, whose place on the page is called as the file is.
 fn gist(given: &Arguments) -> Option<String> {
     let (user, id) = (given.get("user", 0)?, given.get("id", 1)?);
-    let place = given.get("file", 2).map_or(String::new(), |file| {
-        format!("#file-{}", slug::ascii(file))
-    });
+    let place = given
+        .get("file", 2)
+        .map_or(String::new(), |file| format!("#file-{}", slug::ascii(file)));
     Some(format!("https://gist.github.com/{user}/{id}{place}"))
 }
 
@@ -215,7 +215,8 @@ impl Running<'_> {
         found.map(listed).unwrap_or_else(|| {
             let message = format!("neither the page nor the site says what `{name}` is");
             let message = Diagnostic::warning("param-missing", message).at(place.span);
-            self.told.report(message.help("nothing is put in its place"));
+            self.told
+                .report(message.help("nothing is put in its place"));
             String::new()
         })
     }

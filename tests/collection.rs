@@ -6,8 +6,18 @@ use chapbook::source::{Collected, Parts, ReadOptions, Selection, Sort, collect};
 use chapbook::span::Sources;
 use std::fs;
 
-/// What is collected of a site of these files: a line a chapter, indented by its level, parts in brackets; then messages' codes.
+/// What is collected of a site of these files: a line a chapter, indented by its level, parts in brackets; then messages' codes,
+/// but for those of what is left out.
 fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
+    let (mut lines, codes) = collected_and_told(files, selection);
+    let told = codes
+        .into_iter()
+        .filter(|code| !code.ends_with("-left-out"));
+    lines.extend(told);
+    lines
+}
+
+fn collected_and_told(files: &[(&str, &str)], selection: &Selection) -> (Vec<String>, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -20,7 +30,7 @@ fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
     let read = collect(&site, &options, selection, &mut sources, &mut messages);
     let collection = match read {
         Ok(collection) => collection,
-        Err(error) => return vec![error.code.to_owned()],
+        Err(error) => return (Vec::new(), vec![error.code.to_owned()]),
     };
     let posts = collection.posts.into_iter().map(|post| {
         let indent = "  ".repeat(usize::from(post.metadata.level));
@@ -29,8 +39,8 @@ fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
             _ => format!("{indent}{}", post.metadata.slug),
         }
     });
-    let codes: Vec<String> = messages.iter().map(|m| m.code.to_owned()).collect();
-    posts.chain(codes).collect()
+    let codes = messages.iter().map(|m| m.code.to_owned()).collect();
+    (posts.collect(), codes)
 }
 
 const BLOG: [(&str, &str); 7] = [
@@ -70,6 +80,28 @@ fn drafts_and_pages_come_when_asked_for() {
         collected(&BLOG, &selection),
         ["unfinished", "earlier", "later", "about"]
     );
+}
+
+#[test]
+fn what_is_left_out_unasked_is_told() {
+    let told = |selection| collected_and_told(&BLOG, &selection).1;
+    let none = Selection::default;
+    assert_eq!(
+        told(none()),
+        ["pages-left-out", "drafts-left-out", "withheld-left-out"]
+    );
+    let all = Selection {
+        drafts: true,
+        pages: true,
+        ..none()
+    };
+    assert_eq!(told(all), ["withheld-left-out"]);
+    // What the options leave out was asked for.
+    let tagged = Selection {
+        tags: vec!["river".to_owned()],
+        ..none()
+    };
+    assert_eq!(told(tagged), [""; 0]);
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct Dialect {
     pub kramdown: Kramdown,
     /// kramdown's `parse_block_html`: what stands in block elements is Markdown.
     pub block_html: bool,
+    /// Goldmark's block attributes: `{.class}` on the line under a block.
+    pub block_attributes: bool,
     /// Addresses without angle brackets are links: `https://example.org`, `www.example.org`, `me@example.org`.
     pub bare_links: bool,
     /// Lines of Rust code that begin with `# ` are not shown.
@@ -60,6 +62,7 @@ impl Dialect {
         extensions: false,
         kramdown: Kramdown::None,
         block_html: false,
+        block_attributes: false,
         bare_links: false,
         hidden_lines: false,
         term_ids: false,
@@ -85,6 +88,7 @@ impl Dialect {
     /// Hugo's: Goldmark as Hugo sets it up.
     pub const HUGO: Dialect = Dialect {
         extensions: true,
+        block_attributes: true,
         bare_links: true,
         ..Dialect::COMMONMARK
     };

@@ -166,11 +166,6 @@ impl Document {
         self.whereabouts.folder()
     }
 
-    /// Is there anything after its front matter?
-    pub fn has_text(&self) -> bool {
-        !self.text.as_str().trim().is_empty()
-    }
-
     /// Is it HTML throughout?
     pub fn is_html(&self) -> bool {
         texts::is_html(self.path())
@@ -179,6 +174,18 @@ impl Document {
     /// The date it says, to the second, or the one of its file name.
     pub fn moment(&self) -> Option<Moment> {
         metadata::moment(&self.values, &FileName::of(self.path()))
+    }
+
+    /// Has it words to read, comments aside?
+    pub fn has_words(&self) -> bool {
+        let mut rest = self.text.as_str();
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            if !before.trim().is_empty() {
+                return true;
+            }
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        }
+        !rest.trim().is_empty()
     }
 
     /// The post that it becomes, with its templates evaluated to `text`.

@@ -10,6 +10,7 @@ mod document;
 mod encoding;
 mod files;
 mod front_matter;
+mod left_out;
 mod metadata;
 mod mojibake;
 mod natural;
@@ -255,6 +256,7 @@ pub fn collect(
     let (site, listed) = list(collected, options, sources, messages)?;
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.as_ref())?;
+    left_out::tell(catalogue.documents(), &placed, selection, messages);
     options.progress.begin(Stage::Evaluating, placed.len());
     let texts = evaluate(
         &placed,

@@ -36,7 +36,10 @@ pub(in crate::parse) fn scan<'a>(
 }
 
 fn may_hold_constructs(text: &str, dialect: Dialect) -> bool {
-    dialect.has_marks() || dialect.extensions && text.contains("$$")
+    let has_lists = || text.contains("\n{") || text.contains(" {") || text.contains(">{");
+    dialect.has_marks()
+        || dialect.extensions && text.contains("$$")
+        || dialect.block_attributes && has_lists()
 }
 
 /// What the line before was to an attribute list.
@@ -145,6 +148,7 @@ impl<'a, 'm> Scanner<'a, 'm> {
         }
         self.follow_html(line);
         let is_construct = (self.dialect.extensions && self.formula(line))
+            || (self.dialect.block_attributes && self.block_attributes(line))
             || (self.dialect.has_marks() && self.kramdown(line));
         if is_construct {
             self.above = Above::Other;

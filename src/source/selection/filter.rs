@@ -19,7 +19,7 @@ impl Selection {
         offered.retain(|Numbered { document, .. }| {
             let is_chapter = match document.listed.class {
                 Class::Post => true,
-                Class::Page => document.has_text(),
+                Class::Page => document.has_words(),
                 Class::Section => false,
             };
             is_chapter && self.admits(document, language)
@@ -27,18 +27,30 @@ impl Selection {
         offered
     }
 
-    /// Openings of sections that are texts of their own, though nothing in the section may be chosen.
-    pub(super) fn sections<'a>(
+    /// What opens sections, in the language of what is chosen in them.
+    pub(super) fn openings<'a>(
         &self,
         documents: &'a [Document],
         language: &str,
     ) -> Vec<Numbered<'a>> {
         let openings = self.offered(documents).filter(|Numbered { document, .. }| {
             document.listed.class == Class::Section
-                && document.has_text()
-                && self.admits(document, language)
+                && self.speaks(document, language)
+                && !self.exclude.is_match(document.path())
         });
         openings.collect()
+    }
+
+    /// Openings of sections that have words of their own, though nothing in the section may be chosen.
+    pub(super) fn prefaces<'a>(
+        &self,
+        openings: &[Numbered<'a>],
+        language: &str,
+    ) -> Vec<Numbered<'a>> {
+        let has_words = |Numbered { document, .. }: &Numbered<'_>| {
+            document.has_words() && self.admits(document, language)
+        };
+        openings.iter().copied().filter(has_words).collect()
     }
 
     /// What is out, and drafts for those who ask for them.
@@ -50,15 +62,24 @@ impl Selection {
         })
     }
 
-    /// A text that doesn't say its language is in the site's.
     fn admits(&self, document: &Document, language: &str) -> bool {
+        self.speaks(document, language) && self.asks_for(document)
+    }
+
+    /// Does no option leave it out, whatever its language?
+    pub fn asks_for(&self, document: &Document) -> bool {
         let metadata = &document.metadata;
-        (self.language.is_some() || !document.listed.is_translation)
-            && self.admits_date(metadata.date.map(|date| date.date()))
+        self.admits_date(metadata.date.map(|date| date.date()))
             && shares(&self.tags, &metadata.tags)
             && shares(&self.categories, &metadata.categories)
-            && self.admits_language(metadata.language.as_deref().unwrap_or(language))
             && !self.exclude.is_match(document.path())
+    }
+
+    /// Is it in the language wanted? A text that doesn't say its language is in the site's.
+    fn speaks(&self, document: &Document, language: &str) -> bool {
+        let own = document.metadata.language.as_deref();
+        (self.language.is_some() || !document.listed.is_translation)
+            && self.admits_language(own.unwrap_or(language))
     }
 
     /// What has no date is in no span of time.

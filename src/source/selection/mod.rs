@@ -71,27 +71,30 @@ pub fn choose(
     let (documents, language) = (catalogue.documents(), &site.metadata().language);
     let (sort, parts) = site.order();
     let mut chosen = selection.chapters(documents, language);
-    if chosen.is_empty() {
+    let openings = selection.openings(documents, language);
+    let prefaces = selection.prefaces(&openings, language);
+    if chosen.is_empty() && prefaces.is_empty() {
         return Err(Box::new(nothing(documents.is_empty())));
     }
     let sort = selection.sort.unwrap_or(sort);
     chosen.sort_by(|a, b| sort.compare(a.document, b.document));
-    Ok(match selection.parts.unwrap_or(parts) {
-        Parts::None => {
-            let chapters = chosen.iter();
-            chapters
-                .map(|chapter| Placed::chapter(chapter.number, 0))
-                .collect()
-        }
-        Parts::Listed => parts::as_listed(documents, &chosen),
+    let placed = match selection.parts.unwrap_or(parts) {
         Parts::Section => {
-            let texts = selection.sections(documents, language);
-            Sections::of(numbered(documents), &chosen, &texts, sort).placed()
+            return Ok(Sections::of(&chosen, &openings, &prefaces, sort).placed());
         }
+        Parts::None => chapters(&chosen).collect(),
+        Parts::Listed => parts::as_listed(documents, &chosen),
         Parts::Year => parts::grouped(&chosen, parts::year),
         Parts::Month => parts::grouped(&chosen, parts::month),
         Parts::Category => parts::grouped(&chosen, parts::category),
-    })
+    };
+    Ok(chapters(&prefaces).chain(placed).collect())
+}
+
+/// Chapters in no part.
+fn chapters(chosen: &[Numbered<'_>]) -> impl Iterator<Item = Placed> {
+    let chosen = chosen.iter();
+    chosen.map(|chapter| Placed::chapter(chapter.number, 0))
 }
 
 fn numbered(documents: &[Document]) -> impl Iterator<Item = Numbered<'_>> {

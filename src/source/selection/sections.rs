@@ -3,7 +3,6 @@
 use super::parts::PartLabel;
 use super::sort::{Sort, weight};
 use super::{Numbered, Placed};
-use crate::source::document::Class;
 use crate::source::natural::natural;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -24,28 +23,38 @@ struct Inside<'a> {
 }
 
 impl<'a> Sections<'a> {
-    /// The sections of the documents chosen, and of the openings that are texts of their own.
+    /// The sections of the documents chosen, and of the openings that have words of their own.
     pub fn of(
-        all: impl Iterator<Item = Numbered<'a>>,
         chosen: &[Numbered<'a>],
-        texts: &[Numbered<'a>],
+        openings: &[Numbered<'a>],
+        prefaces: &[Numbered<'a>],
         sort: Sort,
     ) -> Sections<'a> {
-        let openings = all.filter(|one| one.document.listed.class == Class::Section);
-        let openings = openings.map(|one| (one.document.listed.sections.as_slice(), one));
         let mut sections = Sections {
-            openings: openings.collect(),
+            openings: HashMap::new(),
             inside: HashMap::new(),
             sort,
         };
-        for Numbered { number, document } in chosen {
-            let section = sections.section(&document.listed.sections);
-            section.chapters.push(*number);
+        for opening in openings {
+            let names = opening.document.listed.sections.as_slice();
+            sections.openings.entry(names).or_insert(*opening);
         }
-        for text in texts {
-            sections.section(&text.document.listed.sections);
+        for text in prefaces.iter().chain(chosen) {
+            sections.enter(*text);
         }
         sections
+    }
+
+    /// What opens a section needs no place in it. What opens a folder that is no section of its own is a chapter, as is the
+    /// first page of all.
+    fn enter(&mut self, text: Numbered<'a>) {
+        let names = text.document.listed.sections.as_slice();
+        let opening = self.openings.get(names);
+        let opens = !names.is_empty() && opening.is_some_and(|one| one.number == text.number);
+        let section = self.section(names);
+        if !opens {
+            section.chapters.push(text.number);
+        }
     }
 
     /// What is in a section, which is entered into those around it when it is first met.
@@ -91,8 +100,8 @@ impl<'a> Sections<'a> {
             own.unwrap_or_else(|| names.last().cloned().unwrap_or_default())
         };
         let by_weight = match self.sort {
-            Sort::Weight => weighed(a).cmp(&weighed(b)),
-            _ => Ordering::Equal,
+            Sort::Title | Sort::Path => Ordering::Equal,
+            _ => weighed(a).cmp(&weighed(b)),
         };
         by_weight.then_with(|| natural(&title(a), &title(b)))
     }

@@ -56,8 +56,26 @@ impl Grounds {
             let bundles = self.bundles.get();
             let beside = bundles.and_then(|bundles| bundles.file(&page.url, written));
             let found = beside.and_then(|path| at(&Whereabouts::default(), path.to_str()?).ok());
+            let mut twins = self.twins(page).into_iter();
+            let found = found.or_else(|| twins.find_map(|twin| at(&twin, written).ok()));
             found.ok_or(error)
         })
+    }
+
+    /// The same page among the texts of other languages: pages share with their translations what lies beside them.
+    fn twins(&self, page: &Whereabouts) -> Vec<Whereabouts> {
+        let roots = self.text_roots.iter();
+        let inside = roots.filter_map(|root| page.path.strip_prefix(root).ok());
+        let Some(inside) = inside.min_by_key(|inside| inside.components().count()) else {
+            return Vec::new();
+        };
+        let twins = self.text_roots.iter().map(|root| root.join(inside));
+        let others = twins.filter(|twin| *twin != page.path);
+        let at = |path| Whereabouts {
+            path,
+            ..Whereabouts::default()
+        };
+        others.map(at).collect()
     }
 }
 

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 const MARKDOWN: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
 /// Extensions of HTML files.
 const HTML: [&str; 3] = ["html", "htm", "xhtml"];
+/// Extensions of Org, AsciiDoc, reStructuredText and pandoc's texts.
+const OTHERS: [&str; 7] = ["org", "adoc", "asciidoc", "ad", "rst", "pdc", "pandoc"];
 /// Folders of others' files that projects keep beside their own.
 const VENDORED: [&str; 5] = [
     "node_modules",
@@ -36,33 +38,42 @@ pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> boo
     below(files, folder, &is_markdown, skips)
 }
 
-/// The same of the files that `takes` names, whatever they hold.
+/// The same of the files that `wants` names, whatever they hold.
 pub fn below(
     files: &Files,
     folder: &Path,
-    takes: &dyn Fn(&Path) -> bool,
+    wants: &dyn Fn(&Path) -> bool,
     skips: &dyn Fn(&Path) -> bool,
 ) -> Vec<PathBuf> {
     let is_first = |path: &Path| path.parent() == Some(folder);
-    search(files, folder, takes, &|path| {
-        skips(path) || is_readme(path) || is_first(path) && is_about_project(path)
+    search(files, folder, wants, &|path| {
+        let is_own = is_first(path) && is_about_project(path);
+        skips(path) || is_readme(path) || is_own || is_vendored(path) && files.has_folder(path)
     })
 }
 
-/// The Markdown files below a folder that holds nothing but pages: only READMEs are none.
+/// The Markdown files below a folder that holds nothing but pages, whatever its folders are called: only READMEs are none.
 pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
     search(files, folder, &is_markdown, &is_readme)
 }
 
+/// The texts below a folder that are in other markup, as Hugo reads it with the help of other programs.
+pub fn in_other_markup(files: &Files, folder: &Path) -> Vec<PathBuf> {
+    search(files, folder, &|path| has_extension(path, &OTHERS), &|_| {
+        false
+    })
+}
+
+/// The files below `folder` that are wanted.
 fn search(
     files: &Files,
     folder: &Path,
-    takes: &dyn Fn(&Path) -> bool,
+    wants: &dyn Fn(&Path) -> bool,
     skips: &dyn Fn(&Path) -> bool,
 ) -> Vec<PathBuf> {
     let mut search = Search {
         files,
-        takes,
+        wants,
         skips,
         met: HashSet::new(),
         found: Vec::new(),
@@ -86,6 +97,11 @@ fn has_extension(path: &Path, known: &[&str]) -> bool {
     extension.is_some_and(|extension| known.contains(&extension.to_ascii_lowercase().as_str()))
 }
 
+fn is_vendored(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| VENDORED.contains(&name))
+}
+
 fn is_readme(path: &Path) -> bool {
     let stem = path.file_stem();
     is_markdown(path) && stem.is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
@@ -99,7 +115,7 @@ fn is_about_project(path: &Path) -> bool {
 
 struct Search<'a> {
     files: &'a Files,
-    takes: &'a dyn Fn(&Path) -> bool,
+    wants: &'a dyn Fn(&Path) -> bool,
     skips: &'a dyn Fn(&Path) -> bool,
     /// Real folders met, so that links that lead upward end.
     met: HashSet<PathBuf>,
@@ -123,12 +139,9 @@ impl Search<'_> {
         let (folders, files): (Vec<_>, Vec<_>) =
             paths.partition(|path| self.files.has_folder(path));
         self.found
-            .extend(files.into_iter().filter(|path| (self.takes)(path)));
+            .extend(files.into_iter().filter(|path| (self.wants)(path)));
         for folder in folders {
-            let name = folder.file_name().and_then(OsStr::to_str);
-            if name.is_none_or(|name| !VENDORED.contains(&name)) {
-                self.folder(&folder);
-            }
+            self.folder(&folder);
         }
     }
 }

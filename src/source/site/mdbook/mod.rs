@@ -3,6 +3,7 @@
 mod directive;
 mod excerpt;
 mod expansion;
+mod hiding;
 mod listing;
 mod summary;
 
@@ -37,6 +38,8 @@ pub struct MdBook {
     /// The folder of the chapters.
     source: PathBuf,
     lines: Vec<Line>,
+    /// By their languages, what hides lines of code.
+    hiding_marks: Map,
     /// Addresses that lead to others, by these.
     redirects: HashMap<String, Vec<String>>,
     /// Directives of the book's own preprocessors.
@@ -67,6 +70,7 @@ impl MdBook {
         let html = config.table("output").table("html");
         MdBook {
             lines: contents(&files, &source, sources),
+            hiding_marks: html.table("code").table("hidelines"),
             redirects: redirects(&html.table("redirect")),
             unknown: Tally::default(),
             grounds: Grounds {
@@ -261,7 +265,7 @@ impl Generator for MdBook {
             reading.messages,
         );
         let text = expansion.chapter(&reading.document.text, reading.document.path());
-        listing::as_figures(text)
+        listing::as_figures(hiding::marked(text, &self.hiding_marks))
     }
 
     fn tell(&self, messages: &mut Diagnostics) {

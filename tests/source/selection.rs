@@ -1,23 +1,18 @@
-//! Sites read whole: little sites, and the chapters that come of them in reading order.
+//! What is selected of a site, in which order and parts.
 
+use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::document::ChapterKind;
 use chapbook::source::{Collected, Parts, ReadOptions, Selection, Sort, collect};
 use chapbook::span::Sources;
-use std::fs;
 
 /// What is collected of a site of these files: a line a chapter, indented by its level, parts in brackets; then messages' codes.
 fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    let site = Site::of(files);
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
     let options = ReadOptions::default();
-    let site = Collected::Folder(folder.path().to_owned());
-    let read = collect(&site, &options, selection, &mut sources, &mut messages);
+    let folder = Collected::Folder(site.root());
+    let read = collect(&folder, &options, selection, &mut sources, &mut messages);
     let collection = match read {
         Ok(collection) => collection,
         Err(error) => return vec![error.code.to_owned()],

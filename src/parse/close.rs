@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::parse::alert::{alert_of, titled};
 use crate::parse::builder::Builder;
-use crate::parse::code::{hiding_mark, language, shown_lines};
+use crate::parse::code::{attributes, hiding_mark, language, shown_lines, without_numbered};
 use crate::parse::constructs::give_link;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::kramdown::label;
@@ -406,14 +406,16 @@ fn code_block(kind: CodeBlockKind<'_>, text: String, hides: bool, span: Span) ->
         Some(mark) => shown_lines(&text, mark),
         None => text,
     };
-    Block::new(
-        BlockKind::Code(CodeBlock {
+    let text = without_numbered(text, &info);
+    Block {
+        attributes: attributes(&info),
+        kind: BlockKind::Code(CodeBlock {
             language,
             info,
             text,
         }),
         span,
-    )
+    }
 }
 
 fn list(start: Option<u64>, items: Vec<ListItem>, tight: bool) -> List {

@@ -3,7 +3,7 @@
 use crate::document::{Alignment, Attributes, Cell, DefinitionItem, InlineElement, ListItem, Row};
 use crate::parse::flow::{Flow, Loose};
 use crate::parse::html::{Session, set_key};
-use crate::parse::kramdown::{AttributeList, Definitions};
+use crate::parse::kramdown::{AttributeList, Definitions, is_only_attributes};
 use crate::parse::lists::Spacing;
 use crate::parse::words::Words;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, LinkType, Tag};
@@ -235,6 +235,12 @@ fn heading<'a>(
             attributes,
             braces: String::new(),
         };
+    }
+    let inner = written.trim_start_matches('{').trim_end_matches('}');
+    // Spaces in quotes are part of a value, which the Markdown parser takes for its end.
+    if !pairs.is_empty() && is_only_attributes(inner) {
+        let list = AttributeList::parse(inner, &Definitions::new()).unwrap_or_default();
+        attributes = list.attributes;
     }
     let says_nothing = id.is_none() && classes.is_empty();
     let only_words = pairs.iter().all(|(_, value)| value.is_none());

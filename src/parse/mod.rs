@@ -25,12 +25,16 @@ use pulldown_cmark::{Options, Parser};
 /// Which constructs a text may hold beyond CommonMark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
+    /// Is it Markdown, or HTML throughout?
+    pub markdown: bool,
     /// Tables, footnotes, task lists, strikethrough, alerts, definition lists, heading ids, super- and subscript, math.
     pub extensions: bool,
     /// How much of kramdown.
     pub kramdown: Kramdown,
     /// kramdown's `parse_block_html`: what stands in block elements is Markdown.
     pub block_html: bool,
+    /// Goldmark's block attributes: `{.class}` on the line under a block.
+    pub block_attributes: bool,
     /// Addresses without angle brackets are links: `https://example.org`, `www.example.org`, `me@example.org`.
     pub bare_links: bool,
     /// Lines of Rust code that begin with `# ` are not shown.
@@ -54,12 +58,19 @@ pub enum Kramdown {
 impl Dialect {
     /// CommonMark and nothing else.
     pub const COMMONMARK: Dialect = Dialect {
+        markdown: true,
         extensions: false,
         kramdown: Kramdown::None,
         block_html: false,
+        block_attributes: false,
         bare_links: false,
         hidden_lines: false,
         term_ids: false,
+    };
+    /// No Markdown at all: posts whose files end in `.html`.
+    pub const HTML: Dialect = Dialect {
+        markdown: false,
+        ..Dialect::COMMONMARK
     };
     /// GitHub's Markdown, and what blogs use besides: for texts of which no generator is known.
     pub const BLOG: Dialect = Dialect {
@@ -77,6 +88,7 @@ impl Dialect {
     /// Hugo's: Goldmark as Hugo sets it up.
     pub const HUGO: Dialect = Dialect {
         extensions: true,
+        block_attributes: true,
         bare_links: true,
         ..Dialect::COMMONMARK
     };
@@ -143,10 +155,15 @@ pub struct Parsed {
 /// ```
 pub fn parse(text: &MappedText, dialect: Dialect, messages: &mut Diagnostics) -> Parsed {
     let scanned = kramdown::scan(text, dialect, messages);
-    let markdown = Parser::new_ext(scanned.manuscript.as_str(), dialect.options());
+    let source = scanned.manuscript.as_str();
     let mut builder = Builder::new(&scanned, dialect, messages);
-    for (event, range) in markdown.into_offset_iter() {
-        builder.event(event, range);
+    if dialect.markdown {
+        let markdown = Parser::new_ext(source, dialect.options());
+        for (event, range) in markdown.into_offset_iter() {
+            builder.event(event, range);
+        }
+    } else {
+        builder.html_block(std::slice::from_ref(&(0..source.len())));
     }
     builder.finish()
 }

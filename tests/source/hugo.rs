@@ -3,7 +3,7 @@
 use crate::support::collected::{Read, read, read_selected};
 use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Input, ReadOptions, Selection};
+use chapbook::source::{Input, ReadOptions, Selection, Whereabouts};
 use chapbook::span::Sources;
 
 const CONFIG: (&str, &str) = (
@@ -15,9 +15,9 @@ fn page(title: &str, more: &str) -> String {
     format!("---\ntitle: {title}\n{more}\n---\nText\n")
 }
 
-/// The text of a post with this body, and the messages.
+/// The text of a post with this body, and the messages that have a place.
 fn text(body: &str) -> (String, Vec<String>) {
-    let post = format!("---\ntitle: A\nparams:\n  depth: 5 m\n---\n{body}");
+    let post = format!("---\ntitle: A\nparams:\n  depth: 5 m\n  banks: [left, right]\n---\n{body}");
     let other = page("B", "slug: bee");
     let files = [
         CONFIG,
@@ -36,7 +36,8 @@ fn text(body: &str) -> (String, Vec<String>) {
             "---\n---\nL {{% include \"shared/loop.md\" %}}\n",
         ),
     ];
-    let site = read(&files);
+    let mut site = read(&files);
+    site.messages.retain(|message| !message.starts_with('-'));
     (site.texts()[0].to_owned(), site.messages)
 }
 
@@ -71,7 +72,263 @@ fn a_blog_is_its_posts_by_date() {
     );
     assert_eq!(metadata.authors, ["Ann"]);
     assert_eq!(site.posts[0].site.url(), Some("https://example.com/blog"));
-    assert_eq!(site.messages, [""; 0]);
+    assert_eq!(site.messages, ["- note: 1 page is not in the book"]);
+}
+
+#[test]
+fn words_of_sections_open_their_parts_or_stand_in_front() {
+    let section = |title: &str| format!("---\ntitle: {title}\n---\nWelcome.\n");
+    let comment = "---\ntitle: Notes\n---\n<!-- nothing\n\nyet -->\n";
+    let docs = [
+        CONFIG,
+        ("content/_index.md", "---\n---\nWelcome.\n"),
+        ("content/docs/_index.md", &*section("The docs")),
+        ("content/docs/a.md", &page("A", "")),
+        ("content/faq/_index.md", &section("Questions")),
+        ("content/notes/_index.md", comment),
+        ("content/blog/b.md", &page("B", "")),
+    ];
+    let outline = [
+        "River /",
+        "[Blog]",
+        "  B /blog/b/",
+        "[Questions]",
+        "[The docs]",
+        "  A /docs/a/",
+    ];
+    assert_eq!(read(&docs).outline(), outline);
+    let blog = [
+        CONFIG,
+        ("content/posts/_index.md", &*section("All posts")),
+        ("content/posts/a.md", &page("A", "")),
+    ];
+    assert_eq!(read(&blog).outline(), ["All posts /posts/", "A /posts/a/"]);
+}
+
+#[test]
+fn pages_that_are_listed_though_not_made_are_in_the_book() {
+    let glossary = "---\ntitle: Glossary\nbuild:\n  render: always\ncascade:\n  build:\n    list: local\n    render: never\n---\n\
+        {{% glossary %}}\n";
+    let snippets = "---\ncascade:\n  build:\n    list: never\n    render: never\n---\n";
+    let site = read(&[
+        CONFIG,
+        ("content/docs/a.md", &*page("A", "")),
+        ("content/docs/kept.md", &page("Kept", "headless: true")),
+        (
+            "content/docs/old.md",
+            &page("Old", "_build: {render: false}"),
+        ),
+        (
+            "content/docs/link.md",
+            &page("Link", "build: {render: link, list: never}"),
+        ),
+        ("content/glossary/_index.md", glossary),
+        ("content/glossary/flow.md", &page("flow", "")),
+        ("content/snippets/_index.md", snippets),
+        ("content/snippets/x.md", &page("X", "")),
+    ]);
+    assert_eq!(
+        site.outline(),
+        [
+            "[Docs]",
+            "  A /docs/a/",
+            "  Link /docs/link/",
+            "[Glossary]",
+            "  flow /glossary/flow/"
+        ]
+    );
+    assert_eq!(
+        site.messages,
+        [
+            "content/glossary/_index.md:10:1 warning: `glossary` is a shortcode of the site's own",
+            "- note: 3 texts that their site withholds are not in the book",
+        ]
+    );
+}
+
+#[test]
+fn a_cascade_may_be_for_some_environment_kind_or_path() {
+    let home = "---\ncascade:\n- target: {environment: staging}\n  draft: true\n\
+        - target: {environment: production, path: '/docs/**'}\n  weight: 3\n---\n";
+    let site = read(&[
+        CONFIG,
+        ("content/_index.md", home),
+        ("content/docs/a.md", &*page("A", "")),
+        ("content/docs/b.md", &page("B", "weight: 1")),
+    ]);
+    assert_eq!(site.outline(), ["B /docs/b/", "A /docs/a/"]);
+}
+
+#[test]
+fn what_is_left_out_is_told_with_the_way_to_get_it() {
+    let site = read(&[
+        (
+            "hugo.toml",
+            "[languages.en]\n[languages.de]\n[languages.fr]\n",
+        ),
+        ("content/posts/a.md", &*page("A", "")),
+        ("content/posts/a.de.md", &page("A", "")),
+        ("content/posts/a.fr.md", &page("A", "")),
+        ("content/posts/b.md", &page("B", "draft: true")),
+        ("content/about.md", &page("About", "")),
+        ("content/legal.md", &page("Legal", "")),
+        ("content/empty.md", "---\ntitle: Empty\n---\n"),
+    ]);
+    assert_eq!(
+        site.messages,
+        [
+            "- note: 2 pages are not in the book",
+            "- note: 1 draft is not in the book",
+            "- note: 2 texts in other languages are not in the book",
+        ]
+    );
+    let helps = site.helps();
+    assert_eq!(
+        *helps.last().unwrap(),
+        "`--lang` makes a book of one: de, fr"
+    );
+}
+
+#[test]
+fn sections_in_another_language_have_their_own_openings() {
+    let files = [
+        (
+            "hugo.toml",
+            "title = \"A\"\n[languages.en]\n[languages.fr]\n",
+        ),
+        (
+            "content/docs/_index.md",
+            "---\ntitle: The docs\n---\nWelcome.\n",
+        ),
+        (
+            "content/docs/_index.fr.md",
+            "---\ntitle: Les docs\n---\nBienvenue.\n",
+        ),
+        ("content/docs/deep/a.md", "---\ntitle: Day\n---\nText\n"),
+        ("content/docs/deep/a.fr.md", "---\ntitle: Jour\n---\nText\n"),
+        ("content/faq/b.md", "---\ntitle: Night\n---\nText\n"),
+        ("content/faq/b.fr.md", "---\ntitle: Nuit\n---\nText\n"),
+    ];
+    assert_eq!(
+        read_selected(
+            &files,
+            &Selection {
+                language: Some("fr".to_owned()),
+                ..Selection::default()
+            },
+        )
+        .outline(),
+        [
+            "[Faq]",
+            "  Nuit /fr/faq/b/",
+            "[Les docs]",
+            "  Jour /fr/docs/deep/a/"
+        ]
+    );
+}
+
+#[test]
+fn themes_and_modules_lie_under_the_site() {
+    let site = read(&[
+        (
+            "hugo.toml",
+            "theme = \"plain\"\n[[module.imports]]\npath = \"example.org/docs\"\n[[module.imports.mounts]]\n\
+             source = \"pages\"\ntarget = \"content/lent\"\n[[module.mounts]]\nsource = \"./texts\"\ntarget = \"content\"\n",
+        ),
+        ("texts/posts/a.md", &*page("Own", "")),
+        ("texts/vendor/b.md", &page("Vendors", "")),
+        ("themes/plain/content/posts/a.md", &page("Theme's", "")),
+        ("themes/plain/static/logo.png", "picture"),
+        ("_vendor/example.org/docs/pages/c.md", &page("Lent", "")),
+        (
+            "_vendor/example.org/docs/content/d.md",
+            &page("Not mounted", ""),
+        ),
+    ]);
+    assert_eq!(
+        site.outline(),
+        [
+            "[Lent]",
+            "  Lent /lent/c/",
+            "[Posts]",
+            "  Own /posts/a/",
+            "[Vendor]",
+            "  Vendors /vendor/b/",
+        ]
+    );
+    let post = &site.posts[1];
+    assert!(post.site.picture(&post.whereabouts, "/logo.png").is_ok());
+}
+
+#[test]
+fn translations_share_what_lies_beside_them() {
+    let files = [
+        (
+            "hugo.toml",
+            "[languages.en]\ncontentDir = \"content/en\"\n[languages.de]\ncontentDir = \"content/de\"\n",
+        ),
+        ("content/en/posts/a/index.md", "---\ntitle: Day\n---\n"),
+        ("content/en/posts/a/boat.png", "picture"),
+        ("content/de/posts/a/index.md", "---\ntitle: Tag\n---\n"),
+        ("content/de/posts/b.org", "* Nacht\n"),
+    ];
+    let site = read(&files);
+    let page = Whereabouts {
+        path: "content/de/posts/a/index.md".into(),
+        ..Whereabouts::default()
+    };
+    let found = site.posts[0].site.picture(&page, "boat.png");
+    assert_eq!(
+        found.ok().map(|picture| picture.path),
+        Some("content/en/posts/a/boat.png".into())
+    );
+    assert_eq!(
+        site.messages,
+        ["- note: `content/de/posts/b.org` is not in Markdown"]
+    );
+}
+
+#[test]
+fn dates_stand_where_the_configuration_says() {
+    let dated = |config: &str, name: &str, more: &str| {
+        let path = format!("content/posts/{name}.md");
+        let site = read(&[("hugo.toml", config), (&path, &page("A", more))]);
+        let date = site.posts[0].metadata.date;
+        let day = date.map_or(String::new(), |date| date.date().to_string());
+        format!("{day} {}", site.posts[0].whereabouts.url)
+    };
+    let usual = "title = \"A\"\n";
+    assert_eq!(
+        dated(usual, "a", "Date: 2024-01-02"),
+        "2024-01-02 /posts/a/"
+    );
+    assert_eq!(
+        dated(usual, "a", "lastmod: 2024-01-02\npublished: 2024-01-01"),
+        "2024-01-01 /posts/a/"
+    );
+    let from_name = "[frontmatter]\ndate = [\":filename\", \":default\"]\n";
+    assert_eq!(
+        dated(from_name, "2024-03-04-a", "date: 2024-01-02"),
+        "2024-03-04 /posts/a/"
+    );
+    let own = "[frontmatter]\ndate = [\"heldOn\", \":default\"]\n";
+    assert_eq!(
+        dated(own, "a", "date: 2024-01-02\nheldOn: 2023-05-06"),
+        "2023-05-06 /posts/a/"
+    );
+}
+
+#[test]
+fn a_book_knows_no_day() {
+    let (_, messages) = {
+        let post = page("A", "expiryDate: 2020-01-01\npublishDate: 2999-01-01");
+        let site = read(&[CONFIG, ("content/posts/a.md", &post)]);
+        (site.outline(), site.messages)
+    };
+    assert_eq!(
+        messages,
+        ["content/posts/a.md:3:13 note: the page expires on 2020-01-01"]
+    );
 }
 
 #[test]
@@ -174,10 +431,15 @@ fn references_lead_to_pages() {
 fn a_figure_has_its_caption_in_markdown() {
     assert_eq!(
         words(
-            "- {{< figure src=\"a.png\" alt=\"Boat\" title=\"T\" caption=\"The *boat*\" attr=\"Ann\" attrlink=\"https://a.example\" link=\"/b\" >}}\n"
+            "- {{< figure src=\"a.png\" alt=\"Boat\" title=\"T\" caption=\"The *boat*\" attr=\"Ann\" attrlink=\"https://a.example\" link=\"/b\" \
+            class=\"wide\" width=\"50%\" height=80 loading=\"lazy\" target=\"_blank\" >}}\n"
         ),
-        "- <figure>\n  <a href=\"/b\"><img src=\"a.png\" alt=\"Boat\"></a>\n  <figcaption>\n  \n  **T**\n  \n  The *boat*\n  \n  \
-        [Ann](<https://a.example>)\n  \n  </figcaption>\n  </figure>\n  \n"
+        "- <figure class=\"wide\">\n  <a href=\"/b\"><img src=\"a.png\" alt=\"Boat\" width=\"50%\" height=\"80\"></a>\n  \
+        <figcaption>\n  \n  **T**\n  \n  The *boat* [Ann](<https://a.example>)\n  \n  </figcaption>\n  </figure>\n  \n"
+    );
+    assert_eq!(
+        words("A {{< figure src=\"a.png\" caption=\"The *boat* of `x`\" >}} b\n"),
+        "A <img src=\"a.png\" alt=\"The boat of x\"> The *boat* of `x` b\n"
     );
     assert_eq!(
         words("A {{< figure src=\"a.png\" >}} b\n"),
@@ -196,8 +458,12 @@ fn players_become_links() {
         "[A talk](<https://www.youtube.com/watch?v=abc>)\n"
     );
     assert_eq!(
-        words("{{< vimeo 1 >}} {{< gist ann 2 >}}\n"),
-        "<https://vimeo.com/1> <https://gist.github.com/ann/2>\n"
+        words("{{< vimeo 1 >}} {{< gist ann 2 >}} {{< gist ann 2 a.md >}}\n"),
+        "<https://vimeo.com/1> <https://gist.github.com/ann/2> <https://gist.github.com/ann/2#file-a-md>\n"
+    );
+    assert_eq!(
+        words("{{< tweet 3 >}} {{< vimeo_simple 1 />}} {{< youtube 4 >}}{{< /youtube >}}\n"),
+        "<https://x.com/i/status/3> <https://vimeo.com/1> <https://www.youtube.com/watch?v=4>\n"
     );
     assert_eq!(
         words("{{< x user=\"ann\" id=\"3\" >}}\n"),
@@ -230,9 +496,13 @@ fn code_is_code_and_details_are_details() {
 #[test]
 fn parameters_are_the_pages_then_the_sites() {
     assert_eq!(
-        words("{{% param depth %}}, {{< param \"motto\" >}}\n"),
-        "5 m, All flows\n"
+        words("{{% param depth %}}, {{< param \"Motto\" >}}, {{< param banks >}}\n"),
+        "5 m, All flows, left, right\n"
     );
+    let (got, messages) = text("It is {{< param \"gone\" >}}.\n");
+    assert_eq!(got, "It is .\n");
+    let told = "content/posts/a.md:7:7 warning: neither the page nor the site says what `gone` is";
+    assert_eq!(messages, [told]);
 }
 
 #[test]
@@ -244,6 +514,40 @@ fn escapes_are_shown_and_code_is_no_shelter() {
     assert_eq!(
         words("```\n{{< ref \"b.md\" >}} {{ .Title }}\n```\n"),
         "```\n/posts/bee/ {{ .Title }}\n```\n"
+    );
+}
+
+#[test]
+fn shortcodes_written_in_the_text_itself_leave_their_words() {
+    let (got, messages) = text(
+        "{{< day.inline >}}Today is {{ now }}, a *day*.{{< /day.inline >}}\n\n{{< day.inline />}}\n",
+    );
+    assert_eq!(got, "Today is , a *day*.\n\n\n");
+    let told =
+        "content/posts/a.md:7:1 warning: `day.inline` is a shortcode of the site's own (2 times)";
+    assert_eq!(messages, [told]);
+}
+
+#[test]
+fn what_is_mistyped_is_never_shown_raw() {
+    let (got, messages) = text(
+        "{{< note >}}A *step*.\n\n{{% /tip %}}{{< fig \"a >}}B {{< a >}}c {{< b >}}d{{< /a >}}\n",
+    );
+    assert_eq!(got, "A *step*.\n\nB c d\n");
+    let codes: Vec<&str> = messages
+        .iter()
+        .filter_map(|line| line.split_once("g: "))
+        .map(|(_, words)| words)
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "`note` is a shortcode of the site's own",
+            "this closes a shortcode that is not open",
+            "what this shortcode is given can't be read",
+            "`a` is a shortcode of the site's own",
+            "`b` is a shortcode of the site's own",
+        ]
     );
 }
 
@@ -260,14 +564,14 @@ fn of_the_sites_own_the_words_are_kept() {
         <figure>\n<img src=\"a.png\" alt=\"Boat\">\n</figure>\n\n\n[a]: <>\n\n\n"
     );
     let expected = [
-        "6:1 warning: `note` is a shortcode of the site's own (2 times)",
-        "10:1 warning: `tabs` is a shortcode of the site's own",
-        "10:13 warning: `tab` is a shortcode of the site's own",
-        "12:26 warning: `icon` is a shortcode of the site's own",
-        "14:3 warning: `sample` is a shortcode of the site's own",
-        "19:1 warning: `img` is a shortcode of the site's own",
-        "21:6 warning: `link-of` is a shortcode of the site's own",
-        "23:1 warning: this closes a shortcode that is not open",
+        "7:1 warning: `note` is a shortcode of the site's own (2 times)",
+        "11:1 warning: `tabs` is a shortcode of the site's own",
+        "11:13 warning: `tab` is a shortcode of the site's own",
+        "13:26 warning: `icon` is a shortcode of the site's own",
+        "15:3 warning: `sample` is a shortcode of the site's own",
+        "20:1 warning: `img` is a shortcode of the site's own",
+        "22:6 warning: `link-of` is a shortcode of the site's own",
+        "24:1 warning: this closes a shortcode that is not open",
     ];
     assert_eq!(
         messages,
@@ -280,7 +584,7 @@ fn each_unknown_shortcode_is_told_once_with_its_count() {
     let (_, messages) = text("{{< a >}}{{< a >}}\n\n{{< a >}}\n");
     assert_eq!(
         messages,
-        ["content/posts/a.md:6:1 warning: `a` is a shortcode of the site's own (3 times)"]
+        ["content/posts/a.md:7:1 warning: `a` is a shortcode of the site's own (3 times)"]
     );
 }
 

@@ -26,7 +26,7 @@ fn defaults_and_a_source_folder_count() {
     assert!(
         read.post
             .site
-            .picture(&read.post.folder, "/img/a.png")
+            .picture(&read.post.whereabouts, "/img/a.png")
             .is_ok()
     );
 }
@@ -143,6 +143,7 @@ fn a_site_s_texts_are_those_that_jekyll_writes() {
     ] {
         site.write(path, b"---\n---\nText");
     }
+    site.write("about.md", b"---\ntitle: About\n---\nText");
     site.write(
         "_config.yml",
         b"exclude: [secret]\ncollections: {docs: {output: true}, people: {}}\ncollections_dir: .\n",
@@ -198,4 +199,19 @@ fn links_between_posts_are_the_same_alone_and_in_a_book() {
     let post = posts.iter().find(|post| post.metadata.title == "Links");
     assert_eq!(post.unwrap().text.as_str(), expected);
     assert_eq!(messages.iter().count(), 0);
+}
+
+#[test]
+fn folders_around_posts_are_in_their_urls() {
+    let site = Site::of(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "cats/_posts/2016-06-24-Our Summit.md",
+            "---\ncategories: Big\n---\n{{ page.categories | join: ' ' }}",
+        ),
+    ]);
+    let post = site.read_post("cats/_posts/2016-06-24-Our Summit.md").post;
+    assert_eq!(post.whereabouts.url, "/cats/big/2016/06/24/Our-Summit.html");
+    assert_eq!(post.metadata.categories, ["cats", "Big"]);
+    assert_eq!(post.text.as_str(), "cats Big");
 }

@@ -403,3 +403,24 @@ fn template_bombs_end_fast_and_stay_as_typed() {
     let indexes = format!("{{{{ {}x }}}}", "a[".repeat(50_000));
     assert!(!evaluated(&indexes).0.contains("panic"));
 }
+
+#[test]
+fn templates_of_html_posts_give_html() {
+    let site = Site::of(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "_posts/2014-01-01-a.html",
+            "---\ntitle: A & B\n---\n<p>{{ page.title | escape }} {% youtube abc %}</p>\n{% highlight rust %}\nlet a = b < c;\n\nd\n{% endhighlight %}\n",
+        ),
+    ]);
+    let read = site.read_post("_posts/2014-01-01-a.html");
+    assert_eq!(read.messages, [""; 0]);
+    let link = "https://www.youtube.com/watch?v=abc";
+    assert_eq!(
+        read.post.text.as_str(),
+        format!(
+            "<p>A &amp; B <a href=\"{link}\">Video: {link}</a></p>\n<pre><code class=\"language-rust\">let a = b &lt; c;\n\nd\n</code></pre>\n\n"
+        )
+    );
+    assert!(!read.post.dialect.markdown);
+}

@@ -104,6 +104,24 @@ fn a_playground_is_a_block_of_rust() {
 }
 
 #[test]
+fn the_configuration_says_what_hides_lines_of_code() {
+    let config = "[output.html.code.hidelines]\npython = \"~\"\n";
+    let text =
+        "```python\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n";
+    let book = read(&[
+        ("book.toml", config),
+        ("src/SUMMARY.md", "- [A](a.md)\n"),
+        ("src/a.md", text),
+    ]);
+    assert_eq!(
+        book.texts(),
+        [
+            "```python,hidelines=~\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n"
+        ]
+    );
+}
+
+#[test]
 fn what_cannot_be_included_is_shown_and_told() {
     let text = "{{#include gone.md}} {{#include ../../../etc/x}}\n\n```\n{{#include a.md}} {{#if x}}\n```\n\n{{#quiz a.toml}}{{#quiz b.toml}}\n";
     let book = chapter(text, &[("a.md", "")]);

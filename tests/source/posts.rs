@@ -36,7 +36,7 @@ fn a_jekyll_post_knows_its_site() {
         "2016-06-24T00:00:00"
     );
     assert!(post.metadata.categories.is_empty());
-    assert_eq!(post.folder, Path::new("_posts"));
+    assert_eq!(post.whereabouts.folder(), Path::new("_posts"));
     let book = post.site.metadata();
     assert_eq!((&*book.title, &*book.language), ("My Blog", "en"));
     assert_eq!(book.authors, ["Ann Bee"]);
@@ -53,7 +53,7 @@ fn a_jekyll_post_knows_its_site() {
         (&*lead.source, place.line, place.column),
         ("/img/opnfv-2016.jpg", 5, 15)
     );
-    assert!(post.site.picture(&post.folder, &lead.source).is_ok());
+    assert!(post.site.picture(&post.whereabouts, &lead.source).is_ok());
 }
 
 #[test]

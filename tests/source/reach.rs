@@ -1,8 +1,7 @@
 //! What a site reaches: pictures as posts write them, and nothing outside its root.
 
 use crate::support::site::Site;
-use chapbook::source::ReadOptions;
-use std::path::Path;
+use chapbook::source::{ReadOptions, Whereabouts};
 
 #[test]
 fn pictures_are_found_as_posts_write_them() {
@@ -13,7 +12,7 @@ fn pictures_are_found_as_posts_write_them() {
         ("img/My Picture.PNG", "x"),
     ]);
     let post = site.read_post("_posts/a.md").post;
-    let find = |written: &str| match post.site.picture(&post.folder, written) {
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
         Ok(found) => found.path.display().to_string(),
         Err(error) => error.code.to_owned(),
     };
@@ -29,7 +28,7 @@ fn pictures_are_found_as_posts_write_them() {
         assert_eq!(find(written), "img/My Picture.PNG", "{written}");
     }
     let alike = |written: &str| {
-        let found = post.site.picture(&post.folder, written).ok();
+        let found = post.site.picture(&post.whereabouts, written).ok();
         found.map(|found| found.only_alike)
     };
     assert_eq!(alike("img/my picture.png"), Some(true));
@@ -66,7 +65,7 @@ fn links_and_pipes_out_of_the_site_are_refused() {
         Some("not-a-file")
     );
     let post = site.read_post("a.md").post;
-    let picture = post.site.picture(Path::new(""), "c.png");
+    let picture = post.site.picture(&Whereabouts::default(), "c.png");
     assert_eq!(picture.err().unwrap().code, "outside-site");
 }
 
@@ -80,7 +79,7 @@ fn the_sites_root_can_be_said() {
     let plain = site.read_post("posts/a.md").post;
     let refused = plain
         .site
-        .picture(&plain.folder, "../img/a.png")
+        .picture(&plain.whereabouts, "../img/a.png")
         .err()
         .unwrap();
     assert_eq!(refused.code, "outside-site");
@@ -93,7 +92,7 @@ fn the_sites_root_can_be_said() {
         ..ReadOptions::default()
     };
     let said = site.try_read_post("posts/a.md", &options).unwrap().post;
-    assert!(said.site.picture(&said.folder, "../img/a.png").is_ok());
+    assert!(said.site.picture(&said.whereabouts, "../img/a.png").is_ok());
     let other = ReadOptions {
         site: Some(site.path("sub")),
         ..ReadOptions::default()
@@ -110,4 +109,32 @@ fn the_sites_root_can_be_said() {
         site.try_read_post("posts/a.md", &none).err(),
         Some("unreadable")
     );
+}
+
+#[test]
+fn pictures_are_found_from_where_the_page_is_on_the_web() {
+    let site = Site::of(&[
+        (
+            "_config.yml",
+            "permalink: /blog/:year/:title/\nsource: src\n",
+        ),
+        ("src/_posts/2016-06-24-a.md", "Text"),
+        ("src/blog/assets/up.png", "x"),
+        ("src/blog/2016/a/beside.png", "x"),
+        ("src/assets/top.png", "x"),
+        ("secret.png", "x"),
+    ]);
+    site.write("../outside.png", "x");
+    let post = site.read_post("src/_posts/2016-06-24-a.md").post;
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
+        Ok(found) => found.path.display().to_string(),
+        Err(error) => error.code.to_owned(),
+    };
+    assert_eq!(find("../../assets/up.png"), "src/blog/assets/up.png");
+    assert_eq!(find("beside.png"), "src/blog/2016/a/beside.png");
+    assert_eq!(find("../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../assets/none.png"), "picture-missing");
+    assert_eq!(find("../../../outside.png"), "outside-site");
+    assert_eq!(find("../../../../../../etc/passwd"), "outside-site");
 }

@@ -52,7 +52,14 @@ fn posts_stand_by_date_wherever_it_is_said() {
         site.posts[0].site.text_roots(),
         [std::path::Path::new("content")]
     );
-    assert_eq!(site.messages, [""; 0]);
+    assert_eq!(
+        site.messages,
+        [
+            "- note: 1 page is not in the book",
+            "- note: 1 draft is not in the book",
+            "- note: 1 text in another language is not in the book",
+        ]
+    );
 }
 
 #[test]
@@ -109,6 +116,58 @@ fn sections_are_parts_by_weight() {
 }
 
 #[test]
+fn what_a_draft_of_a_section_holds_is_a_draft() {
+    let site = read(&[
+        CONFIG,
+        ("content/a/_index.md", "+++\ndraft = true\n+++\n"),
+        ("content/a/deep/_index.md", "+++\n+++\n"),
+        (
+            "content/a/deep/x.md",
+            "+++\ntitle = \"X\"\ndraft = false\n+++\nText\n",
+        ),
+        ("content/b/_index.md", "+++\n+++\n"),
+        ("content/b/y.md", "+++\ntitle = \"Y\"\n+++\nText\n"),
+    ]);
+    assert_eq!(site.outline(), ["[B]", "  Y /b/y/"]);
+    assert_eq!(site.messages, ["- note: 1 draft is not in the book"]);
+}
+
+#[test]
+fn words_of_sections_that_hand_their_pages_up_are_a_chapter() {
+    let site = read(&[
+        CONFIG,
+        ("content/_index.md", "+++\n+++\nHome.\n"),
+        (
+            "content/docs/_index.md",
+            "+++\ntitle = \"Docs\"\nweight = 2\n+++\n",
+        ),
+        ("content/docs/y.md", "+++\ntitle = \"Y\"\n+++\nText\n"),
+        (
+            "content/docs/more/_index.md",
+            "+++\ntitle = \"More\"\ntransparent = true\n+++\nOf these.\n",
+        ),
+        ("content/docs/more/x.md", "+++\ntitle = \"X\"\n+++\nText\n"),
+        (
+            "content/zoo/_index.md",
+            "+++\ntitle = \"Zoo\"\nweight = 1\n+++\n",
+        ),
+        ("content/zoo/z.md", "+++\ntitle = \"Z\"\n+++\nText\n"),
+    ]);
+    assert_eq!(
+        site.outline(),
+        [
+            "River /",
+            "[Zoo]",
+            "  Z /zoo/z/",
+            "[Docs]",
+            "  More /docs/more/",
+            "  Y /docs/y/",
+            "  X /docs/more/x/",
+        ]
+    );
+}
+
+#[test]
 fn shortcodes_become_links_pictures_and_words() {
     let (got, messages) = text(
         "{{ youtube(id=\"abc\") }}\n\nSee {{ gist(url=\"https://gist.github.com/a/1\", title=\"this\") }}.\n\n\
@@ -141,7 +200,7 @@ fn pictures_lie_beside_the_page_or_where_another_is_on_the_web() {
     ]);
     let post = &site.posts[1];
     let found = |written: &str| {
-        let picture = post.site.picture(&post.folder, written);
+        let picture = post.site.picture(&post.whereabouts, written);
         picture
             .map(|picture| picture.path.display().to_string())
             .map_err(|error| error.code)

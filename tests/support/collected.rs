@@ -126,6 +126,14 @@ impl Read {
         println!("{name}: {} chapters, messages {counts:?}", self.posts.len());
     }
 
+    /// What is told to do, in the order of the messages.
+    pub fn helps(&self) -> Vec<&str> {
+        let messages = self.told.in_place_order().into_iter();
+        messages
+            .filter_map(|message| message.help.as_deref())
+            .collect()
+    }
+
     /// Messages without a place.
     pub fn without_place(&self) -> Vec<&str> {
         let nowhere = self.told.iter().filter(|message| message.span.is_none());

@@ -85,6 +85,13 @@ pub(super) fn braced(source: &str) -> Option<(&str, usize)> {
     Some((inner.get(..end)?, "{:".len() + end + 1))
 }
 
+/// Does a list hold classes, ids, keys with values, and nothing else?
+pub(in crate::parse) fn is_only_attributes(source: &str) -> bool {
+    let items = items(source);
+    let is_one = |item: &Item<'_>| matches!(item, Item::Class(_) | Item::Id(_) | Item::Pair(..));
+    !items.is_empty() && items.iter().all(is_one)
+}
+
 /// The keys and values in a list.
 pub(super) fn pairs(source: &str) -> Vec<(&str, String)> {
     let pairs = items(source).into_iter().filter_map(|item| match item {
@@ -115,16 +122,21 @@ fn alternative(words: String) -> Alternative {
 
 fn items(source: &str) -> Vec<Item<'_>> {
     let mut items = Vec::new();
-    let mut rest = source.trim();
+    let mut rest = between(source);
     while !rest.is_empty() {
         let found = names(rest, &mut items).or_else(|| word(rest, &mut items));
         let after = found.unwrap_or_else(|| {
             items.push(Item::Other);
             rest.trim_start_matches(|c: char| !c.is_whitespace())
         });
-        rest = after.trim_start();
+        rest = between(after);
     }
     items
+}
+
+/// What follows the spaces between items, and the commas that Goldmark lets stand there.
+fn between(source: &str) -> &str {
+    source.trim_start_matches(|c: char| c.is_whitespace() || c == ',')
 }
 
 /// Reads classes and ids written together, `.one#two`, and gives what stands after them.
@@ -185,8 +197,11 @@ fn is_word(name: &str) -> bool {
 /// A value, quoted or a single word, and what stands after it.
 fn value(source: &str) -> Option<(String, &str)> {
     let Some(quote) = source.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        let end = source.find(char::is_whitespace).unwrap_or(source.len());
-        let (word, rest) = source.split_at_checked(end)?;
+        let end = match source.starts_with('[') {
+            true => source.find(']').map(|close| close + 1),
+            false => source.find(|c: char| c.is_whitespace() || c == ','),
+        };
+        let (word, rest) = source.split_at_checked(end.unwrap_or(source.len()))?;
         return Some((word.to_owned(), rest));
     };
     let inner = source.get(1..)?;
@@ -204,7 +219,7 @@ fn value(source: &str) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AttributeList, Definitions};
+    use super::{AttributeList, Definitions, is_only_attributes};
 
     fn written(source: &str) -> Option<String> {
         let definitions = Definitions::from([
@@ -234,6 +249,19 @@ mod tests {
             ("onclick='x'", ""),
         ] {
             assert_eq!(written(source).as_deref(), Some(expected), "{source}");
+        }
+    }
+
+    #[test]
+    fn goldmarks_lists() {
+        let list = "linenos=table,hl_lines=[8,\"15-17\"], #a .b c=\"d, e\"";
+        assert_eq!(
+            written(list).as_deref(),
+            Some("#a .b linenos=table hl_lines=[8,\"15-17\"] c=d, e")
+        );
+        assert!(is_only_attributes(list));
+        for other in ["", "a", ".b c", "x, y"] {
+            assert!(!is_only_attributes(other), "{other}");
         }
     }
 

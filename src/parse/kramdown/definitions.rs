@@ -1,6 +1,8 @@
 //! Attribute lists and definitions on lines of their own: takes a line, marks it and keeps what it defines.
 
-use crate::parse::kramdown::attribute_list::{AttributeList, Definitions, braced};
+use crate::parse::kramdown::attribute_list::{
+    AttributeList, Definitions, braced, is_only_attributes,
+};
 use crate::parse::kramdown::line::Line;
 use crate::parse::kramdown::scan::{Before, Scanner};
 use crate::parse::kramdown::{Construct, label};
@@ -26,6 +28,30 @@ impl<'a> Scanner<'a, '_> {
         };
         let start = line.start + "{:".len();
         let list = start..start + inner.len();
+        self.mark(line.text_range(), Construct::Attributes { list, is_below });
+        self.before = Before::List { is_below };
+        true
+    }
+
+    /// Goldmark's `{.class}`, which stands right under a block. Braces that hold a word besides are the author's own.
+    pub(super) fn block_attributes(&mut self, line: &Line<'a>) -> bool {
+        let list = line.text.strip_prefix('{');
+        let list = list.and_then(|rest| rest.strip_suffix('}'));
+        let columns = line
+            .prefix(self.text)
+            .rsplit('>')
+            .next()
+            .unwrap_or("")
+            .len();
+        let is_below = matches!(self.before, Before::Text | Before::List { .. });
+        let is_list =
+            |list: &&str| columns < 4 && is_below && !self.in_html && is_only_attributes(list);
+        let Some(list) = list.filter(is_list) else {
+            return false;
+        };
+        let start = line.start + "{".len();
+        let list = start..start + list.len();
+        let is_below = true;
         self.mark(line.text_range(), Construct::Attributes { list, is_below });
         self.before = Before::List { is_below };
         true
@@ -84,6 +110,7 @@ impl<'a> Scanner<'a, '_> {
         if self.before == (Before::List { is_below: false }) {
             self.take_lists_above(&label);
         }
+        self.spaced_definition(line);
         self.before = Before::Link(label);
         true
     }

@@ -5,18 +5,20 @@
 
 mod attribute_list;
 mod backtick;
-mod cells;
 mod definitions;
+mod destination;
 mod entry;
 mod extension;
 mod fence;
 mod formula;
+mod lazy;
 mod line;
 mod regions;
 mod scan;
+mod signs;
 mod table;
 
-pub(super) use attribute_list::{AttributeList, Definitions};
+pub(super) use attribute_list::{AttributeList, Definitions, is_only_attributes};
 pub(super) use scan::scan;
 
 use crate::parse::manuscript::Manuscript;
@@ -52,9 +54,9 @@ pub(super) struct Mark {
 /// What a mark stands for. Ranges are of the given text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Construct {
-    /// `{: .class #id}` on a line of its own.
+    /// `{: .class #id}` on a line of its own, and Goldmark's `{.class}` under a block.
     Attributes {
-        /// What stands after the colon.
+        /// What stands between the braces, after the colon.
         list: Range<usize>,
         /// It stands directly under a block, which it is for; else for the block under it.
         is_below: bool,

@@ -3,6 +3,7 @@
 use super::setting::{Setting, html};
 use super::{Arguments, Place};
 use crate::span::MappedText;
+use pulldown_cmark::{Event, Options, Parser};
 
 /// Extensions of pictures.
 const PICTURES: [&str; 9] = [
@@ -12,12 +13,11 @@ const PICTURES: [&str; 9] = [
 /// A figure of the picture that the arguments name, if they do.
 pub fn figure(arguments: &Arguments, place: &Place<'_>) -> Option<MappedText> {
     let source = source(arguments)?;
-    let caption = caption(arguments);
     let image = image(source, arguments);
     let mut out = MappedText::default();
     let words = match Setting::of(place) {
-        Setting::Block(prefix) => block(&image, &caption).join(&format!("\n{prefix}")),
-        _ => format!("{image} {}", caption.join(" "))
+        Setting::Block(prefix) => block(&image, arguments).join(&format!("\n{prefix}")),
+        _ => format!("{image} {}", caption(arguments).join(" "))
             .trim_end()
             .to_owned(),
     };
@@ -40,17 +40,18 @@ fn is_picture(path: &str) -> bool {
     PICTURES.contains(&extension.to_ascii_lowercase().as_str())
 }
 
-/// Title, caption and source, each in Markdown.
+/// Title, then caption and source in one paragraph, all in Markdown.
 fn caption(arguments: &Arguments) -> Vec<String> {
-    let mut caption = Vec::new();
-    caption.extend(arguments.named("title").map(|title| format!("**{title}**")));
-    caption.extend(arguments.named("caption").map(one_line));
+    let title = arguments.named("title").map(|title| format!("**{title}**"));
+    let said = arguments.named("caption").map(one_line);
     let source = arguments.named("attr").map(one_line);
-    caption.extend(source.map(|words| match arguments.named("attrlink") {
+    let source = source.map(|words| match arguments.named("attrlink") {
         Some(url) => format!("[{words}](<{url}>)"),
         None => words,
-    }));
-    caption
+    });
+    let below: Vec<String> = said.into_iter().chain(source).collect();
+    let below = Some(below.join(" ")).filter(|words| !words.is_empty());
+    title.into_iter().chain(below).collect()
 }
 
 fn one_line(words: &str) -> String {
@@ -58,13 +59,13 @@ fn one_line(words: &str) -> String {
 }
 
 fn image(source: &str, arguments: &Arguments) -> String {
-    let alternative = arguments
-        .first(&["alt", "caption", "title"])
-        .unwrap_or_default();
+    let said = arguments.named("alt").map(str::to_owned);
+    let caption = || arguments.first(&["caption", "title"]).map(plain_words);
+    let alternative = said.or_else(caption).unwrap_or_default();
     let mut image = format!(
         "<img src=\"{}\" alt=\"{}\"",
         html(source),
-        html(alternative)
+        html(&alternative)
     );
     for name in ["width", "height"] {
         if let Some(value) = arguments.named(name) {
@@ -78,13 +79,27 @@ fn image(source: &str, arguments: &Arguments) -> String {
     }
 }
 
+/// The words of a text in Markdown.
+fn plain_words(markdown: &str) -> String {
+    let events = Parser::new_ext(markdown, Options::empty());
+    let words = events.map(|event| match event {
+        Event::Text(words) | Event::Code(words) => words.into_string(),
+        Event::SoftBreak | Event::HardBreak => " ".to_owned(),
+        _ => String::new(),
+    });
+    words.collect()
+}
+
 /// Blank lines let Markdown be read inside of HTML, and after it.
-fn block(image: &str, caption: &[String]) -> Vec<String> {
-    let mut lines = vec!["<figure>".to_owned(), image.to_owned()];
+fn block(image: &str, arguments: &Arguments) -> Vec<String> {
+    let class = arguments.named("class");
+    let class = class.map_or(String::new(), |class| format!(" class=\"{}\"", html(class)));
+    let mut lines = vec![format!("<figure{class}>"), image.to_owned()];
+    let caption = caption(arguments);
     if !caption.is_empty() {
         lines.push("<figcaption>".to_owned());
         for part in caption {
-            lines.extend([String::new(), part.clone()]);
+            lines.extend([String::new(), part]);
         }
         lines.extend([String::new(), "</figcaption>".to_owned()]);
     }

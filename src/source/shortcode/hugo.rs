@@ -11,7 +11,29 @@ pub fn tags(text: &str) -> Vec<Tag> {
 }
 
 /// The tag that began at `start` and ends with `end`.
-fn tag(mut reader: Reader<'_>, start: usize, end: &str) -> Option<Tag> {
+fn tag(reader: Reader<'_>, start: usize, end: &str) -> Option<Tag> {
+    readable(reader.clone(), start, end).or_else(|| broken(reader, start, end))
+}
+
+/// The longest tag whose arguments can't be read, in bytes.
+const LONGEST: usize = 1000;
+
+/// What begins with a name and ends before the next tag begins, whatever stands between.
+fn broken(mut reader: Reader<'_>, start: usize, end: &str) -> Option<Tag> {
+    reader.spaces();
+    reader.take("/");
+    word(&mut reader, end)?;
+    let rest = reader.rest();
+    let near = rest.get(..rest.floor_char_boundary(LONGEST))?;
+    let close = near.find(end)?;
+    let is_one = !near.get(..close)?.contains("{{");
+    is_one.then_some(Tag {
+        range: start..reader.at + close + end.len(),
+        kind: TagKind::Broken,
+    })
+}
+
+fn readable(mut reader: Reader<'_>, start: usize, end: &str) -> Option<Tag> {
     reader.spaces();
     let closes = reader.take("/");
     reader.spaces();
@@ -122,6 +144,7 @@ mod tests {
                 )
             }
             TagKind::Close(name) => format!("/{}", name.unwrap_or_default()),
+            TagKind::Broken => "broken".to_owned(),
             TagKind::Escaped(parts) => parts.into_iter().map(|part| &text[part]).collect(),
         });
         tags.collect()
@@ -150,6 +173,11 @@ mod tests {
         );
         assert_eq!(shown("{{</* a \"b\" */>}}"), ["{{< a \"b\" >}}"]);
         assert_eq!(shown("{{%/* /a */%}}"), ["{{% /a %}}"]);
+    }
+
+    #[test]
+    fn tags_that_cannot_be_read_are_tags() {
+        assert_eq!(shown("{{< a \"b >}} {{< c = >}}"), ["broken", "broken"]);
     }
 
     #[test]

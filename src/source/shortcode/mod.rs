@@ -45,6 +45,8 @@ pub enum TagKind {
     Open(Call),
     /// Ends the inner text of the shortcode of this name, or of the last one.
     Close(Option<String>),
+    /// Is called like a shortcode, but nobody can read what it is given.
+    Broken,
     /// Is no tag: shown as these parts of the text.
     Escaped(Vec<Range<usize>>),
 }
@@ -75,6 +77,15 @@ pub trait Shortcodes {
     /// What stands in the place of a call: with the inner text, if the call has one, already carried out.
     fn run(&mut self, call: &Call, inner: Option<&MappedText>, place: &Place<'_>) -> MappedText;
 }
+
+const UNOPENED: (&str, &str) = (
+    "shortcode-unopened",
+    "this closes a shortcode that is not open",
+);
+const BROKEN: (&str, &str) = (
+    "shortcode-unreadable",
+    "what this shortcode is given can't be read",
+);
 
 /// The text with its shortcodes carried out.
 pub fn expand(
@@ -133,7 +144,8 @@ impl Expansion<'_> {
                         out.push_mapped(self.text, part.clone());
                     }
                 }
-                TagKind::Close(_) => self.unopened(tag),
+                TagKind::Close(_) => self.left_out(tag, &UNOPENED),
+                TagKind::Broken => self.left_out(tag, &BROKEN),
                 TagKind::Open(call) => {
                     let end = self.ends.get(number).copied().flatten();
                     let (piece, last) = self.called(number, tag, call, end);
@@ -171,10 +183,9 @@ impl Expansion<'_> {
         (piece, (ended, last))
     }
 
-    fn unopened(&mut self, tag: &Tag) {
+    fn left_out(&mut self, tag: &Tag, (code, message): &(&'static str, &str)) {
         let span = self.text.span(tag.range.clone());
-        let message = "this closes a shortcode that is not open";
-        let message = Diagnostic::warning("shortcode-unopened", message).at(span);
+        let message = Diagnostic::warning(code, *message).at(span);
         self.messages.report(message.help("it was left out"));
     }
 }

@@ -62,7 +62,7 @@ pub fn what_is_left(call: &Call, inner: Option<&MappedText>, place: &Place<'_>) 
     }
     let words = words(&call.arguments);
     match inner {
-        Some(inner) => with_inner(call, words.first().copied(), inner, &setting, place),
+        Some(inner) => with_inner(call, &words, inner, &setting, place),
         None => figure(&call.arguments, place).unwrap_or_else(|| {
             let mut out = MappedText::default();
             out.push_expanded(&linked(&call.arguments, &words.join(" ")), place.span);
@@ -74,7 +74,7 @@ pub fn what_is_left(call: &Call, inner: Option<&MappedText>, place: &Place<'_>) 
 /// The inner text, as code if it is that, below the words that are said of it.
 fn with_inner(
     call: &Call,
-    words: Option<&str>,
+    words: &[&str],
     inner: &MappedText,
     setting: &Setting,
     place: &Place<'_>,
@@ -90,13 +90,16 @@ fn with_inner(
     }
     let mut out = MappedText::default();
     let prefix = setting.prefix();
-    if let Some(words) = words {
+    if let [first, others @ ..] = words {
         let gap = if matches!(setting, Setting::Block(_)) {
             format!("\n{prefix}")
         } else {
             " ".to_owned()
         };
-        out.push_expanded(&format!("**{words}**{gap}"), place.span);
+        let heading = std::iter::once(format!("**{first}**"));
+        let others = others.iter().map(|words| (*words).to_owned());
+        let said: Vec<String> = heading.chain(others).collect();
+        out.push_expanded(&format!("{}{gap}", said.join(" ")), place.span);
         if gap != " " && !inner.as_str().starts_with('\n') {
             out.push_expanded(&format!("\n{prefix}"), place.span);
         }

@@ -6,6 +6,7 @@ use super::{Tag, TagKind};
 pub type Delimiters = (&'static str, &'static str);
 
 /// A place in a text from which a tag is read.
+#[derive(Clone)]
 pub struct Reader<'a> {
     text: &'a str,
     /// Where it is.

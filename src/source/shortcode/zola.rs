@@ -98,6 +98,7 @@ mod tests {
                 format!("{} {} {:?}", call.name, call.may_open, call.arguments.named)
             }
             TagKind::Close(_) => "end".to_owned(),
+            TagKind::Broken => "broken".to_owned(),
             TagKind::Escaped(parts) => parts.into_iter().map(|part| &text[part]).collect(),
         });
         tags.collect()

@@ -1,7 +1,7 @@
 //! Folders of texts that become pages with the same paths, as Hugo and Zola have them: takes a file's path, gives its place in
 //! the content and its language.
 
-use crate::source::document::{Class, Listed, State};
+use crate::source::document::{Class, ContentsLine, Listed};
 use crate::source::files::Files;
 use crate::source::site::texts;
 use std::collections::HashSet;
@@ -19,7 +19,7 @@ pub struct Content {
 }
 
 /// A file of the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Page {
     /// The folders it is in, from the content's root.
     pub folders: Vec<String>,
@@ -61,6 +61,19 @@ impl Page {
     /// Does it open a section?
     pub fn is_opening(&self) -> bool {
         self.name == "_index"
+    }
+
+    /// Is it the site's first page?
+    pub fn is_home(&self) -> bool {
+        self.is_opening() && self.folders.is_empty()
+    }
+
+    /// The line that the page has in the contents of the site called `title`: its first page may have no title of its own.
+    pub fn contents_line(&self, title: &str) -> ContentsLine {
+        ContentsLine {
+            title: self.is_home().then(|| title.to_owned()),
+            ..ContentsLine::default()
+        }
     }
 
     /// Is it the page of its folder, whose other files belong to it?
@@ -107,10 +120,10 @@ pub fn pages(
     let found = contents
         .iter()
         .flat_map(|content| texts::pages_below(files, &content.folder));
-    let found = found.filter(|path| seen.insert(path.clone()));
-    let found: Vec<(PathBuf, Page)> = found
-        .filter_map(|path| page_at(&path).map(|page| (path, page)))
-        .collect();
+    let found = found.filter_map(|path| page_at(&path).map(|page| (path, page)));
+    // What a theme has too is the site's own.
+    let found = found.filter(|(_, page)| seen.insert(page.clone()));
+    let found: Vec<(PathBuf, Page)> = found.collect();
     let is_bundle = |page: &Page| page.is_bundle() && !page.folders.is_empty();
     let bundles = found.iter().filter(|(_, page)| is_bundle(page));
     let bundles: HashSet<PathBuf> = bundles
@@ -139,11 +152,9 @@ pub fn folders_around<'a>(contents: &[Content], path: &'a Path) -> Vec<&'a Path>
 }
 
 /// Are the posts of the site's own language in sections of more than one name or depth?
-pub fn are_in_sections(listed: &[Listed]) -> bool {
-    let is_post = |listed: &&Listed| {
-        listed.class == Class::Post && listed.state == State::Published && !listed.is_translation
-    };
-    let mut sections = listed.iter().filter(is_post).map(|listed| &listed.sections);
+pub fn are_in_sections<'a>(listed: impl Iterator<Item = &'a Listed>) -> bool {
+    let is_post = |listed: &&Listed| listed.class == Class::Post && !listed.is_translation;
+    let mut sections = listed.filter(is_post).map(|listed| &listed.sections);
     let first = sections.next();
     first.is_some_and(|first| first.len() > 1 || sections.any(|names| names != first))
 }

@@ -1,13 +1,17 @@
-//! Finding texts: takes a folder, gives the Markdown files below it, folder by folder, names as people count them.
+//! Finding texts: takes a folder, gives those below it, folder by folder, names as people count them.
 
 use crate::source::files::Files;
-use crate::source::selection::natural;
+use crate::source::natural::natural;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Extensions of Markdown files, as GitHub, Jekyll and Hugo know them.
-const EXTENSIONS: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
+const MARKDOWN: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
+/// Extensions of HTML files.
+const HTML: [&str; 3] = ["html", "htm", "xhtml"];
+/// Extensions of Org, AsciiDoc, reStructuredText and pandoc's texts.
+const OTHERS: [&str; 7] = ["org", "adoc", "asciidoc", "ad", "rst", "pdc", "pandoc"];
 /// Folders of others' files that projects keep beside their own.
 const VENDORED: [&str; 5] = [
     "node_modules",
@@ -31,20 +35,45 @@ const ABOUT: [&str; 8] = [
 /// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
 /// a dot, vendored folders and what `skips` names stay out; so do READMEs, and files about the project beside the first folder's.
 pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    below(files, folder, &is_markdown, skips)
+}
+
+/// The same of the files that `wants` names, whatever they hold.
+pub fn below(
+    files: &Files,
+    folder: &Path,
+    wants: &dyn Fn(&Path) -> bool,
+    skips: &dyn Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
     let is_first = |path: &Path| path.parent() == Some(folder);
-    search(files, folder, &|path| {
-        skips(path) || is_readme(path) || is_first(path) && is_about_project(path)
+    search(files, folder, wants, &|path| {
+        let is_own = is_first(path) && is_about_project(path);
+        skips(path) || is_readme(path) || is_own || is_vendored(path) && files.has_folder(path)
     })
 }
 
-/// The Markdown files below a folder that holds nothing but pages: only READMEs are none.
+/// The Markdown files below a folder that holds nothing but pages, whatever its folders are called: only READMEs are none.
 pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    search(files, folder, &is_readme)
+    search(files, folder, &is_markdown, &is_readme)
 }
 
-fn search(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+/// The texts below a folder that are in other markup, as Hugo reads it with the help of other programs.
+pub fn in_other_markup(files: &Files, folder: &Path) -> Vec<PathBuf> {
+    search(files, folder, &|path| has_extension(path, &OTHERS), &|_| {
+        false
+    })
+}
+
+/// The files below `folder` that are wanted.
+fn search(
+    files: &Files,
+    folder: &Path,
+    wants: &dyn Fn(&Path) -> bool,
+    skips: &dyn Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
     let mut search = Search {
         files,
+        wants,
         skips,
         met: HashSet::new(),
         found: Vec::new(),
@@ -55,8 +84,22 @@ fn search(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<Pa
 
 /// Is it called as a Markdown file is?
 pub fn is_markdown(path: &Path) -> bool {
+    has_extension(path, &MARKDOWN)
+}
+
+/// Is it called as an HTML file is?
+pub fn is_html(path: &Path) -> bool {
+    has_extension(path, &HTML)
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
+    extension.is_some_and(|extension| known.contains(&extension.to_ascii_lowercase().as_str()))
+}
+
+fn is_vendored(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| VENDORED.contains(&name))
 }
 
 fn is_readme(path: &Path) -> bool {
@@ -72,6 +115,7 @@ fn is_about_project(path: &Path) -> bool {
 
 struct Search<'a> {
     files: &'a Files,
+    wants: &'a dyn Fn(&Path) -> bool,
     skips: &'a dyn Fn(&Path) -> bool,
     /// Real folders met, so that links that lead upward end.
     met: HashSet<PathBuf>,
@@ -95,12 +139,9 @@ impl Search<'_> {
         let (folders, files): (Vec<_>, Vec<_>) =
             paths.partition(|path| self.files.has_folder(path));
         self.found
-            .extend(files.into_iter().filter(|path| is_markdown(path)));
+            .extend(files.into_iter().filter(|path| (self.wants)(path)));
         for folder in folders {
-            let name = folder.file_name().and_then(OsStr::to_str);
-            if name.is_none_or(|name| !VENDORED.contains(&name)) {
-                self.folder(&folder);
-            }
+            self.folder(&folder);
         }
     }
 }

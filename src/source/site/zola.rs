@@ -103,7 +103,7 @@ impl Zola {
             [_, ..] if sorts.iter().all(is_title) => Sort::Title,
             _ => Sort::Date,
         };
-        match are_in_sections(listed) {
+        match are_in_sections(listed.iter()) {
             true => (sort, Parts::Section),
             false => (sort, Parts::None),
         }
@@ -173,6 +173,7 @@ impl Generator for Zola {
         Listed {
             is_translation: page.language != self.language,
             sections,
+            contents: page.contents_line(&self.grounds.metadata.title),
             ..Listed::new(path, class)
         }
     }
@@ -205,6 +206,17 @@ impl Generator for Zola {
         let dated = date.map(|date| ("date".into(), Value::from(date).into()));
         let dated = Map::of(dated.into_iter().collect());
         own.over(&own.table("extra")).over(&dated)
+    }
+
+    /// What stands in a draft of a section is a draft, whatever it says itself.
+    fn values(&self, path: &Path, own: Map) -> Map {
+        let folders = folders_around(&self.contents, path).into_iter();
+        let mut openings = folders.filter_map(|folder| self.openings.of(folder));
+        let draft = openings
+            .any(|opening| opening.is_true("draft"))
+            .then(|| ("draft".into(), Value::Bool(true).into()));
+        let draft = Map::of(draft.into_iter().collect());
+        draft.over(&own.over(&self.defaults(path)))
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {

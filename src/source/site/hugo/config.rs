@@ -1,5 +1,6 @@
 //! A Hugo site's configuration: takes `hugo.toml` and its kin, gives what the site and each of its languages say.
 
+use super::components::{self, Mount};
 use crate::diagnostics::Diagnostics;
 use crate::source::data::Language;
 use crate::source::files::Files;
@@ -43,9 +44,10 @@ impl Config {
         let whole = lowered(&one).over(&parts(files, sources, messages));
         let language = words(&whole, &["defaultcontentlanguage"]);
         let language = language.map_or("en".to_owned(), |language| language.to_lowercase());
+        let lent = components::mounts(files, &whole);
         Config {
-            contents: contents(&whole, &language),
-            assets: assets(&whole),
+            contents: contents(&whole, &lent, &language),
+            assets: assets(&whole, &lent),
             language,
             whole,
         }
@@ -89,7 +91,7 @@ impl Config {
 }
 
 /// The map with all names in lower case, at every depth, which values themselves bound.
-fn lowered(map: &Map) -> Map {
+pub fn lowered(map: &Map) -> Map {
     let entries = map.entries().iter();
     let entries = entries.map(|(name, node)| (name.to_lowercase().into(), lowered_node(node)));
     Map::of(entries.collect())
@@ -136,28 +138,39 @@ fn parts(files: &Files, sources: &mut Sources, messages: &mut Diagnostics) -> Ma
     whole
 }
 
-/// Mounts that become content, else each language's folder, else `contentDir`.
-fn contents(whole: &Map, default: &str) -> Vec<Content> {
-    let mounted = mounts(whole, "content", default);
-    if !mounted.is_empty() {
-        return mounted;
+/// Mounts that become content, else each language's folder, else `contentDir`; then what themes and modules have.
+fn contents(whole: &Map, lent: &[Mount], default: &str) -> Vec<Content> {
+    let mut contents = mounts(whole, "content", default);
+    if contents.is_empty() {
+        contents = folders_of_languages(whole, default);
     }
-    let own = words(whole, &["contentdir"]).unwrap_or_else(|| "content".to_owned());
-    let languages = whole.table("languages");
-    let folders = languages.entries().iter().filter_map(|(code, node)| {
+    let lent = lent.iter().filter_map(|mount| {
+        let target = mount.target.strip_prefix("content").ok()?;
         Some(Content {
-            folder: PathBuf::from(node.get("contentdir")?.words()?),
-            target: PathBuf::new(),
-            language: code.to_string(),
+            folder: mount.source.clone(),
+            target: target.to_owned(),
+            language: default.to_owned(),
         })
     });
+    contents.extend(lent);
+    contents
+}
+
+fn folders_of_languages(whole: &Map, default: &str) -> Vec<Content> {
+    let content = |folder: &str, language: &str| Content {
+        folder: components::plain(Path::new(folder)),
+        target: PathBuf::new(),
+        language: language.to_owned(),
+    };
+    let languages = whole.table("languages");
+    let folders = languages
+        .entries()
+        .iter()
+        .filter_map(|(code, node)| Some(content(&node.get("contentdir")?.words()?, code)));
     let mut contents: Vec<Content> = folders.collect();
     if !contents.iter().any(|content| content.language == default) {
-        contents.push(Content {
-            folder: PathBuf::from(own),
-            target: PathBuf::new(),
-            language: default.to_owned(),
-        });
+        let own = words(whole, &["contentdir"]);
+        contents.push(content(own.as_deref().unwrap_or("content"), default));
     }
     contents
 }
@@ -166,11 +179,11 @@ fn contents(whole: &Map, default: &str) -> Vec<Content> {
 fn mounts(whole: &Map, target: &str, default: &str) -> Vec<Content> {
     let module = whole.table("module");
     let mounts = module.get("mounts").map_or(&[][..], Node::items);
-    let mounted = mounts.iter().filter_map(|mount| {
-        let at = PathBuf::from(mount.get("target")?.words()?);
-        let said = mount.get("lang").and_then(Node::words);
+    let mounted = mounts.iter().filter_map(|entry| {
+        let mount = Mount::of(entry)?;
+        let said = entry.get("lang").and_then(Node::words);
         let matrix = || {
-            mount
+            entry
                 .get("sites")?
                 .get("matrix")?
                 .get("languages")?
@@ -179,15 +192,15 @@ fn mounts(whole: &Map, target: &str, default: &str) -> Vec<Content> {
                 .words()
         };
         Some(Content {
-            folder: PathBuf::from(mount.get("source")?.words()?),
-            target: at.strip_prefix(target).ok()?.to_owned(),
+            target: mount.target.strip_prefix(target).ok()?.to_owned(),
+            folder: mount.source,
             language: said.or_else(matrix).unwrap_or_else(|| default.to_owned()),
         })
     });
     mounted.collect()
 }
 
-fn assets(whole: &Map) -> Vec<PathBuf> {
+fn assets(whole: &Map, lent: &[Mount]) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     for (target, name) in [("static", "staticdir"), ("assets", "assetdir")] {
         let mounted = mounts(whole, target, "").into_iter();
@@ -203,5 +216,9 @@ fn assets(whole: &Map) -> Vec<PathBuf> {
             .unwrap_or_else(|| target.to_owned());
         folders.push(PathBuf::from(one));
     }
+    let lent = lent
+        .iter()
+        .filter(|mount| mount.target.starts_with("static") || mount.target.starts_with("assets"));
+    folders.extend(lent.map(|mount| mount.source.clone()));
     folders
 }

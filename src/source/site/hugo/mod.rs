@@ -1,6 +1,9 @@
 //! Hugo's sites: a folder with a `hugo.toml`, texts in sections and bundles, shortcodes.
 
+mod build;
+mod components;
 pub mod config;
+mod dates;
 mod refs;
 mod shortcodes;
 mod url;
@@ -9,23 +12,26 @@ use super::content::{self, Page, are_in_sections, folders_around};
 use super::grounds::Grounds;
 use super::openings::{self, Openings};
 use super::written::Address;
-use super::{Generator, Reading};
-use crate::diagnostics::Diagnostics;
+use super::{Generator, Reading, texts};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
-use crate::source::document::{Class, Listed, State};
+use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::shortcode;
+use crate::source::slug::FileName;
 use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
 use crate::span::{MappedText, Sources, Span};
 use config::Config;
+use dates::DateNames;
 use globset::Glob;
 use refs::References;
 use shortcodes::Running;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -36,6 +42,7 @@ pub struct Hugo {
     config: Config,
     openings: Openings,
     references: OnceLock<References>,
+    dates: DateNames,
     /// Are the site's texts in several sections?
     has_sections: AtomicBool,
     /// Shortcodes of the site's own.
@@ -58,6 +65,7 @@ impl Hugo {
                 ..Grounds::new(files, metadata(&config))
             },
             references: OnceLock::new(),
+            dates: DateNames::of(&config.whole),
             has_sections: AtomicBool::new(false),
             unknown: Tally::default(),
             config,
@@ -143,6 +151,33 @@ impl Hugo {
             })
     }
 
+    /// Tells of texts that are in no Markdown.
+    fn tell_other_markup(&self, messages: &mut Diagnostics) {
+        let contents = self.config.contents.iter();
+        let found =
+            contents.flat_map(|content| texts::in_other_markup(self.files(), &content.folder));
+        let found: BTreeSet<PathBuf> = found.collect();
+        let Some(first) = found.first() else {
+            return;
+        };
+        let message = match found.len() {
+            1 => format!("`{}` is not in Markdown", first.display()),
+            count => format!(
+                "{count} texts are not in Markdown, the first is `{}`",
+                first.display()
+            ),
+        };
+        let message = Diagnostic::note("markup-unknown", message);
+        messages
+            .report(message.help("what is written in Org, AsciiDoc, reStructuredText is left out"));
+    }
+
+    /// Do the sections around a text hide it?
+    fn hides(&self, path: &Path) -> bool {
+        let page = self.config.page(path);
+        page.is_some_and(|page| build::is_hidden(&self.cascaded(path, &page)))
+    }
+
     /// The tag of a language of the site.
     fn tag(&self, code: &str) -> String {
         let said = self.config.of_language(code);
@@ -156,6 +191,14 @@ impl Hugo {
             .and_then(|tag| language(&tag));
         tag.unwrap_or_else(|| code.to_owned())
     }
+}
+
+/// A map of those entries that have a value.
+fn entries<const N: usize>(all: [(&str, Option<Node>); N]) -> Map {
+    let said = all
+        .into_iter()
+        .filter_map(|(name, node)| Some((name.into(), node?)));
+    Map::of(said.collect())
 }
 
 /// What `cascade` says for a page.
@@ -194,7 +237,10 @@ fn is_meant(cascade: &Map, page: &Page) -> bool {
         (true, false) => "section",
         _ => "page",
     };
-    fits("kind", kind) && fits("lang", &page.language) && fits("path", &format!("/{}", page.key()))
+    let path = format!("/{}", page.key());
+    let is_here = fits("kind", kind) && fits("path", &path) && fits("lang", &page.language);
+    // A book is made for readers, as the public site is.
+    is_here && fits("environment", "production")
 }
 
 fn metadata(config: &Config) -> BookMetadata {
@@ -230,11 +276,12 @@ impl Generator for Hugo {
         &self.grounds
     }
 
-    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+    fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
         let config = &self.config;
+        self.tell_other_markup(messages);
         let found = content::pages(self.files(), &config.contents, &|path| config.page(path));
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
-        let several = are_in_sections(&listed);
+        let several = are_in_sections(listed.iter().filter(|listed| !self.hides(&listed.path)));
         self.has_sections.store(several, Ordering::Relaxed);
         listed
     }
@@ -249,22 +296,19 @@ impl Generator for Hugo {
             (false, true) => Class::Page,
             (false, false) => Class::Post,
         };
-        let state = match url::is_unrendered(&self.cascaded(&path, &page)) {
-            true => State::Withheld,
-            false => State::Published,
-        };
         Listed {
-            state,
             is_translation: page.language != self.config.language,
             sections,
+            contents: page.contents_line(&self.grounds.metadata.title),
             ..Listed::new(path, class)
         }
     }
 
+    /// By weight, then by date, as Hugo's own lists are but for the newest first.
     fn order(&self) -> (Sort, Parts) {
         match self.has_sections.load(Ordering::Relaxed) {
             true => (Sort::Weight, Parts::Section),
-            false => (Sort::Date, Parts::None),
+            false => (Sort::Weight, Parts::None),
         }
     }
 
@@ -275,27 +319,21 @@ impl Generator for Hugo {
         }
     }
 
+    /// Hugo doesn't look at the case of names.
     fn own_values(&self, own: Map) -> Map {
+        let own = own.over(&config::lowered(&own));
         own.over(&own.table("params"))
     }
 
     fn values(&self, path: &Path, own: Map) -> Map {
         let values = own.over(&self.defaults(path));
-        let said = |name: &str| values.get(name).cloned();
-        let mut more = Vec::new();
-        if values.get("date").is_none() {
-            let other = ["publishdate", "publishDate", "pubdate", "lastmod"]
-                .iter()
-                .find_map(|name| said(name));
-            more.extend(other.map(|date| ("date".into(), date)));
-        }
-        if url::is_unrendered(&values) {
-            more.push(("published".into(), Value::Bool(false).into()));
-        }
-        if let Some(page) = self.config.page(path) {
-            more.push(("lang".into(), Value::from(self.tag(&page.language)).into()));
-        }
-        values.over(&Map::of(more))
+        let found = self.dates.found(&values, &FileName::of(path));
+        let hidden = build::is_hidden(&values).then(|| Node::from(Value::Bool(false)));
+        let page = self.config.page(path);
+        let tag = page.map(|page| Value::from(self.tag(&page.language)).into());
+        let above = entries([("published", hidden), ("date", found.date)]);
+        let below = entries([("slug", found.slug), ("lang", tag)]);
+        above.over(&values).over(&below)
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {
@@ -306,6 +344,7 @@ impl Generator for Hugo {
     fn evaluate(&self, reading: Reading<'_>) -> MappedText {
         self.grounds.lay_out(reading.catalogue);
         let (document, catalogue) = (reading.document, reading.catalogue);
+        reading.messages.append(dates::expiry(&document.values));
         Running::new(self, document, catalogue, reading.sources).text(reading.messages)
     }
 

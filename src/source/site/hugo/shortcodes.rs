@@ -5,7 +5,7 @@ use super::refs;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::catalogue::Catalogue;
 use crate::source::document::Document;
-use crate::source::files::LARGEST_TEXT;
+use crate::source::front_matter;
 use crate::source::shortcode::{
     Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, embed, expand, fenced, figure,
     html, what_is_left,
@@ -13,8 +13,9 @@ use crate::source::shortcode::{
 use crate::source::site::Generator;
 use crate::source::site::content::Page;
 use crate::source::site::texts::is_markdown;
+use crate::source::slug;
+use crate::source::text::Entered;
 use crate::source::value::{Map, Node};
-use crate::source::{encoding, front_matter};
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 
@@ -47,8 +48,8 @@ impl<'a> Running<'a> {
         sources: &'a mut Sources,
     ) -> Running<'a> {
         Running {
-            page: site.config().page(&document.path),
-            open: vec![document.path.clone()],
+            page: site.config().page(document.path()),
+            open: vec![document.path().to_owned()],
             told: Diagnostics::default(),
             left: MOST,
             site,
@@ -69,15 +70,22 @@ impl<'a> Running<'a> {
 impl Shortcodes for Running<'_> {
     fn run(&mut self, call: &Call, inner: Option<&MappedText>, place: &Place<'_>) -> MappedText {
         let given = &call.arguments;
+        let is_lone = inner.is_none_or(|inner| inner.as_str().trim().is_empty());
         let own = match (call.name.as_str(), inner) {
-            ("figure", None) => figure(given, place),
+            ("figure", _) if is_lone => figure(given, place),
             ("ref" | "relref", None) => self.reference(given).map(|url| piece(&url, place)),
-            ("param", None) => self.param(given).map(|words| piece(&words, place)),
+            ("param", None) => Some(piece(&self.param(given, place), place)),
             ("highlight", Some(code)) => Some(highlight(given, code, place)),
             ("details", Some(text)) => Some(details(given, text, place)),
             ("qr", inner) => qr(given, inner, place),
             ("comment", Some(_)) => Some(MappedText::default()),
-            (name, None) => player(name, given).map(|url| embed(given.named("title"), &url, place)),
+            (name, inner) if name.ends_with(".inline") => {
+                self.site.met(name, place.span);
+                Some(inner.map_or_else(MappedText::default, without_actions))
+            }
+            (name, _) if is_lone => {
+                player(name, given).map(|url| embed(given.named("title"), &url, place))
+            }
             _ => None,
         };
         own.unwrap_or_else(|| self.others(call, inner, place))
@@ -97,11 +105,7 @@ fn player(name: &str, given: &Arguments) -> Option<String> {
         "youtube" => format!("https://www.youtube.com/watch?v={}", id?),
         "vimeo" | "vimeo_simple" => format!("https://vimeo.com/{}", id?),
         "instagram" | "instagram_simple" => format!("https://www.instagram.com/p/{}/", id?),
-        "gist" => format!(
-            "https://gist.github.com/{}/{}",
-            given.get("user", 0)?,
-            given.get("id", 1)?
-        ),
+        "gist" => gist(given)?,
         "x" | "x_simple" | "tweet" | "twitter" | "twitter_simple" => {
             format!(
                 "https://x.com/{}/status/{}",
@@ -111,6 +115,30 @@ fn player(name: &str, given: &Arguments) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// The gist, or one of its files, whose place on the page is called as the file is.
+fn gist(given: &Arguments) -> Option<String> {
+    let (user, id) = (given.get("user", 0)?, given.get("id", 1)?);
+    let place = given
+        .get("file", 2)
+        .map_or(String::new(), |file| format!("#file-{}", slug::ascii(file)));
+    Some(format!("https://gist.github.com/{user}/{id}{place}"))
+}
+
+/// What is left of an inline shortcode's template: Go's actions, `{{ now }}`, are for Hugo to run.
+fn without_actions(template: &MappedText) -> MappedText {
+    let text = template.as_str();
+    let mut out = MappedText::default();
+    let mut done = 0;
+    while let Some(start) = text.get(done..).and_then(|rest| rest.find("{{")) {
+        let start = done + start;
+        out.push_mapped(template, done..start);
+        let end = text.get(start..).and_then(|rest| rest.find("}}"));
+        done = end.map_or(text.len(), |end| start + end + 2);
+    }
+    out.push_mapped(template, done..text.len());
+    out
 }
 
 /// A block of code, or a code span if `hl_inline` says so.
@@ -174,13 +202,23 @@ impl Running<'_> {
     }
 
     /// What front matter, else the site, says of a parameter: `author.name`.
-    fn param(&self, given: &Arguments) -> Option<String> {
-        let name = given.get("name", 0)?;
+    fn param(&mut self, given: &Arguments, place: &Place<'_>) -> String {
+        let name = given.get("name", 0).unwrap_or_default();
+        let lower = name.to_lowercase();
         let values = &self.document.values;
-        let own = values.get("params").and_then(|params| deep(params, name));
-        let own = own.or_else(|| deep_in(values, name));
-        let params = self.site.config().whole.get("params");
-        own.or_else(|| deep(params?, &name.to_lowercase()))?.words()
+        let own = |name: &str| {
+            let below = values.get("params").and_then(|params| deep(params, name));
+            below.or_else(|| deep_in(values, name))
+        };
+        let whole = || deep(self.site.config().whole.get("params")?, &lower);
+        let found = own(name).or_else(|| own(&lower)).or_else(whole);
+        found.map(listed).unwrap_or_else(|| {
+            let message = format!("neither the page nor the site says what `{name}` is");
+            let message = Diagnostic::warning("param-missing", message).at(place.span);
+            self.told
+                .report(message.help("nothing is put in its place"));
+            String::new()
+        })
     }
 
     /// A shortcode of the site's own: the file that it names, or what is left of it without running it.
@@ -220,15 +258,10 @@ impl Running<'_> {
         if let Some(document) = self.catalogue.and_then(|catalogue| catalogue.at(path)) {
             return Some(document.text.clone());
         }
-        let files = self.site.files();
-        let bytes = files.read(&files.find(path).ok()??, LARGEST_TEXT).ok()?;
-        let shown = files.shown(path);
-        let text = encoding::decode(bytes, &shown).ok()?.text;
-        let body = front_matter::find(&text).map_or(0, |head| head.body);
-        let file = self.sources.add(shown, text.as_str().into());
-        let mut rest = MappedText::default();
-        rest.push_mapped(&MappedText::whole(file, &text), body..text.len());
-        Some(rest)
+        let entered = Entered::at(self.site.files(), path, self.sources).ok()?;
+        let text = entered.text();
+        let head = front_matter::find(text.as_str());
+        Some(front_matter::after(text, head))
     }
 }
 
@@ -247,6 +280,13 @@ fn in_place(text: &MappedText, prefix: &str, place: &Place<'_>) -> MappedText {
         at += line.len();
     }
     out
+}
+
+/// A value as words; a list's with commas.
+fn listed(node: &Node) -> String {
+    let words = node.words().into_iter();
+    let items = node.items().iter().filter_map(Node::words);
+    words.chain(items).collect::<Vec<_>>().join(", ")
 }
 
 fn deep_in<'a>(map: &'a Map, name: &str) -> Option<&'a Node> {

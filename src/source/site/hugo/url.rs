@@ -5,7 +5,7 @@ use crate::source::metadata::{moment, words};
 use crate::source::site::content::Page;
 use crate::source::slug::FileName;
 use crate::source::template::strftime;
-use crate::source::value::{Map, Value};
+use crate::source::value::Map;
 use std::path::Path;
 
 /// The path of `page`, without the site's address.
@@ -136,15 +136,4 @@ pub fn urlized(path: &str) -> String {
         }
     }
     out
-}
-
-/// Does the page's front matter keep it from being a page (`build: {render: never}`)?
-pub fn is_unrendered(values: &Map) -> bool {
-    let build = ["build", "_build"].iter().find_map(|name| values.get(name));
-    let render = build.and_then(|build| build.get("render"));
-    match render.map(|node| &node.value) {
-        Some(Value::Bool(render)) => !render,
-        Some(value) => value.as_text() == Some("never"),
-        None => values.is_true("headless"),
-    }
 }

@@ -49,6 +49,7 @@ fn a_program_binds_a_site_in_its_own_style() {
         [
             "fixtures/almanac/_posts/2023-06-01-swifts.md:7:54: warning: the site has no text `no-such-note.md` (link-nowhere)",
             "fixtures/almanac/_posts/2023-12-22-the-shortest-day.md:5:82: warning: nothing in that post has the id `worms` (anchor-unknown)",
+            "note: 1 page is not in the book (pages-left-out)",
         ]
     );
     assert_eq!(folder.names(), ["book.epub", "book.pdf"]);

@@ -6,6 +6,7 @@
 
 pub mod assemble;
 pub mod backend;
+mod calendar;
 pub mod diagnostics;
 pub mod document;
 pub mod epub;

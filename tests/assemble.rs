@@ -25,7 +25,7 @@ impl Site for Pictures {
         &self.metadata
     }
 
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
         let bytes = match written.trim_start_matches('/').to_lowercase().as_str() {
             "img/a.gif" | "img/river-at_dawn.gif" | "img/wrong.png" => GIF.to_vec(),
             "img/notes.gif" => b"not a picture".to_vec(),
@@ -38,7 +38,7 @@ impl Site for Pictures {
         };
         let path = match written.strip_prefix('/') {
             Some(path) => PathBuf::from(path),
-            None => folder.join(written),
+            None => page.folder().join(written),
         };
         Ok(SitePicture {
             only_alike: written.contains("IMG"),
@@ -135,7 +135,6 @@ fn make_in(
         text,
         dialect,
         lead,
-        folder: "".into(),
         whereabouts: Whereabouts::default(),
         known_as: None,
         part: None,

@@ -190,3 +190,140 @@ fn a_plain_folder_goes_by_the_numbers_in_its_names() {
         ["1-start", "2-middle", "10-end"]
     );
 }
+
+const CONFIG: (&str, &str) = ("_config.yml", "title: A blog\n");
+
+#[test]
+fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
+    let head = "---\ntitle: T\n---\nText.\n";
+    let files = [
+        (
+            "_config.yml",
+            "collections: {docs: {output: true}, notes: {output: false}}\n",
+        ),
+        ("_posts/2014-01-01-html.html", head),
+        ("_posts/2014-01-02-plain.html", "<p>No front matter.</p>\n"),
+        ("_posts/2014-01-03-markdown.markdown", head),
+        ("_posts/2014-01-04-mkdown.mkdown", head),
+        ("_posts/2014-01-05-mkdn.mkdn", head),
+        ("_posts/2014-01-06-mkd.mkd", head),
+        ("_posts/2014-01-07-picture.png", "no text"),
+        ("_docs/page.html", head),
+        ("_docs/copied.html", "<p>No front matter.</p>\n"),
+        ("_notes/note.html", head),
+        ("_layouts/post.html", head),
+        ("index.html", head),
+    ];
+    assert_eq!(
+        collected(&files, &Selection::default()),
+        ["html", "plain", "markdown", "mkdown", "mkdn", "mkd", "page"]
+    );
+}
+
+#[test]
+fn folders_around_posts_are_categories() {
+    let files = [
+        CONFIG,
+        ("travel/far/_posts/2020-01-01-there.md", "There.\n"),
+        (
+            "travel/_posts/2020-01-02-back.md",
+            "---\ncategories: home\n---\n{{ page.categories | join: '+' }}\n",
+        ),
+        ("_posts/2020-01-03-here.md", "Here.\n"),
+    ];
+    let only = |category: &str| Selection {
+        categories: vec![category.to_owned()],
+        ..Selection::default()
+    };
+    assert_eq!(collected(&files, &only("travel")), ["there", "back"]);
+    assert_eq!(collected(&files, &only("far")), ["there"]);
+    assert_eq!(collected(&files, &only("home")), ["back"]);
+    let by_category = Selection {
+        parts: Some(Parts::Category),
+        ..Selection::default()
+    };
+    assert_eq!(
+        collected(&files, &by_category),
+        [
+            "[Named(\"travel\")]",
+            "  there",
+            "  back",
+            "[Other]",
+            "  here"
+        ]
+    );
+}
+
+#[test]
+fn what_lies_among_posts_without_a_date_is_no_post() {
+    let files = [
+        CONFIG,
+        ("_posts/2020-01-01-post.md", "Text.\n"),
+        ("_posts/template.md", "---\ntitle:\n---\n"),
+        ("_drafts/draft.md", "Soon.\n"),
+    ];
+    assert_eq!(
+        collected(&files, &Selection::default()),
+        ["post", "post-undated"]
+    );
+    let drafts = Selection {
+        drafts: true,
+        ..Selection::default()
+    };
+    assert_eq!(
+        collected(&files, &drafts),
+        ["post", "draft", "post-undated"]
+    );
+}
+
+#[test]
+fn a_page_that_is_only_a_layouts_is_no_chapter() {
+    let files = [
+        CONFIG,
+        ("about.md", "---\ntitle: About\n---\nUs.\n"),
+        (
+            "archive.md",
+            "---\nlayout: archive\ntitle: Archive\n---\n\n",
+        ),
+    ];
+    assert_eq!(collected(&files, &Selection::default()), ["about"]);
+}
+
+#[test]
+fn posts_alone_make_a_site_of_jekylls() {
+    let files = [
+        (
+            "_posts/2020-01-02-later.md",
+            "---\ntitle: Later\n---\nText.\n",
+        ),
+        ("_posts/2020-01-01-earlier.md", "Text.\n"),
+        ("_drafts/draft.md", "Soon.\n"),
+        ("about.md", "Us.\n"),
+    ];
+    assert_eq!(
+        collected(&files, &Selection::default()),
+        ["earlier", "later"]
+    );
+}
+
+#[test]
+fn what_is_excluded_stays_out_unless_it_is_included() {
+    let page = "---\ntitle: T\n---\nText.\n";
+    let files = [
+        (
+            "_config.yml",
+            "exclude: [old/, '*.tmp.md']\ninclude: [_extra]\n",
+        ),
+        ("old/a.md", page),
+        ("older.md", page),
+        ("b.tmp.md", page),
+        ("_extra/c.md", page),
+        ("_hidden/d.md", page),
+        ("vendor/bundle/e.md", page),
+    ];
+    let by_path = Selection {
+        sort: Some(Sort::Path),
+        ..Selection::default()
+    };
+    assert_eq!(collected(&files, &by_path), ["c", "older"]);
+}

@@ -3,7 +3,7 @@
 mod collected;
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Input, ReadOptions, Selection};
+use chapbook::source::{Input, ReadOptions, Selection, Whereabouts};
 use chapbook::span::Sources;
 use collected::{Read, read, read_selected};
 
@@ -257,8 +257,8 @@ fn themes_and_modules_lie_under_the_site() {
             "  Vendors /vendor/b/",
         ]
     );
-    let site = &site.posts[1].site;
-    assert!(site.picture("texts/posts".as_ref(), "/logo.png").is_ok());
+    let post = &site.posts[1];
+    assert!(post.site.picture(&post.whereabouts, "/logo.png").is_ok());
 }
 
 #[test]
@@ -274,9 +274,11 @@ fn translations_share_what_lies_beside_them() {
         ("content/de/posts/b.org", "* Nacht\n"),
     ];
     let site = read(&files);
-    let found = site.posts[0]
-        .site
-        .picture("content/de/posts/a".as_ref(), "boat.png");
+    let page = Whereabouts {
+        path: "content/de/posts/a/index.md".into(),
+        ..Whereabouts::default()
+    };
+    let found = site.posts[0].site.picture(&page, "boat.png");
     assert_eq!(
         found.ok().map(|picture| picture.path),
         Some("content/en/posts/a/boat.png".into())

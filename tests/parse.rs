@@ -72,7 +72,17 @@ models! {
     regions_in_entries: "- <div markdown=\"1\">\n  *a*\n  </div>\n- b\n";
     regions_with_long_tags: "<div class=\"c\"\n     markdown=\"1\">*a*\n\n</div>\n\n<div markdown=\"span\"\n>\n*b*\n</div>\n";
     block_html: "{::options parse_block_html=\"true\" footnote_nr=\"3\" /}\n\n<div>\n*a*\n<table>\n<tr><td>*b*</td></tr>\n</table>\n<script>\n<p>*c*\n</script>\n</div>\n";
+    ends_of_blocks: "one\n===\n\none\ntwo\n===\n\n    code\nmore\n\n- a\n\n      in it\n  b\n\n<pre>\n\nx\ny\n---\n</pre>\n";
+    formulas_in_lines: "\\$$a$$\n\nb \\$$c$$, $5 \\$$d$$\n\n\\$$e\n";
+    guillemets: "<<is>> <<b>> << b >>\n\n\\<<c\n\n`<<d>>`\n";
+    addresses_with_spaces: "[a](b c.png) ![d](e (f).png \"T t\") `[g](h i)` [j] [k] [l](m \"T\")\n\n[j]: n o.html 'U'\n[k]: only words\n";
     extensions_of_kramdown: "{::nomarkdown type=\"latex\"}x{:/} {::unknown}y{:/}\n\n{::comment}\nz\n{:/comment}\n{::nomarkdown}\n<b>*n*</b>\n{:/}\n";
+}
+
+models! {
+    HTML;
+    html_throughout: "<p>One\n\n    two *three* &amp; <b>four</b></p>\n\n<pre>\n  a\n\n  b</pre>\nWords # no heading\n\n- no list\n<ul><li>item\n<script>\nx()\n\ny()\n</script>\n</ul>\n<!-- no -->\n";
+    html_without_tags: "No *Markdown*\n\nhere\n";
 }
 
 models! {

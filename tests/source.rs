@@ -1,7 +1,9 @@
 //! Posts as they are read: sites made of a few files, the text that comes out, and the messages at their places.
 
 use chapbook::diagnostics::Diagnostics;
-use chapbook::source::{Collected, Input, Post, ReadOptions, Selection, collect, read};
+use chapbook::source::{
+    Collected, Input, Post, ReadOptions, Selection, Whereabouts, collect, read,
+};
 use chapbook::span::Sources;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -116,7 +118,7 @@ fn a_jekyll_post_knows_its_site() {
         "2016-06-24T00:00:00"
     );
     assert!(post.metadata.categories.is_empty());
-    assert_eq!(post.folder, Path::new("_posts"));
+    assert_eq!(post.whereabouts.folder(), Path::new("_posts"));
     let book = post.site.metadata();
     assert_eq!((&*book.title, &*book.language), ("My Blog", "en"));
     assert_eq!(book.authors, ["Ann Bee"]);
@@ -133,7 +135,7 @@ fn a_jekyll_post_knows_its_site() {
         (&*lead.source, place.line, place.column),
         ("/img/opnfv-2016.jpg", 5, 15)
     );
-    assert!(post.site.picture(&post.folder, &lead.source).is_ok());
+    assert!(post.site.picture(&post.whereabouts, &lead.source).is_ok());
 }
 
 #[test]
@@ -577,7 +579,7 @@ fn pictures_are_found_as_posts_write_them() {
         ("img/My Picture.PNG", "x"),
     ]);
     let post = site.read("_posts/a.md").post;
-    let find = |written: &str| match post.site.picture(&post.folder, written) {
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
         Ok(found) => found.path.display().to_string(),
         Err(error) => error.code.to_owned(),
     };
@@ -593,7 +595,7 @@ fn pictures_are_found_as_posts_write_them() {
         assert_eq!(find(written), "img/My Picture.PNG", "{written}");
     }
     let alike = |written: &str| {
-        let found = post.site.picture(&post.folder, written).ok();
+        let found = post.site.picture(&post.whereabouts, written).ok();
         found.map(|found| found.only_alike)
     };
     assert_eq!(alike("img/my picture.png"), Some(true));
@@ -624,7 +626,7 @@ fn links_and_pipes_out_of_the_site_are_refused() {
     assert_eq!(site.try_read("b.md", &options).err(), Some("outside-site"));
     assert_eq!(site.try_read("pipe.md", &options).err(), Some("not-a-file"));
     let post = site.read("a.md").post;
-    let picture = post.site.picture(Path::new(""), "c.png");
+    let picture = post.site.picture(&Whereabouts::default(), "c.png");
     assert_eq!(picture.err().unwrap().code, "outside-site");
 }
 
@@ -638,7 +640,7 @@ fn the_sites_root_can_be_said() {
     let plain = site.read("posts/a.md").post;
     let refused = plain
         .site
-        .picture(&plain.folder, "../img/a.png")
+        .picture(&plain.whereabouts, "../img/a.png")
         .err()
         .unwrap();
     assert_eq!(refused.code, "outside-site");
@@ -651,7 +653,7 @@ fn the_sites_root_can_be_said() {
         ..ReadOptions::default()
     };
     let said = site.try_read("posts/a.md", &options).unwrap().post;
-    assert!(said.site.picture(&said.folder, "../img/a.png").is_ok());
+    assert!(said.site.picture(&said.whereabouts, "../img/a.png").is_ok());
     let other = ReadOptions {
         site: Some(site.path("sub")),
         ..ReadOptions::default()
@@ -688,7 +690,7 @@ fn defaults_and_a_source_folder_count() {
     assert!(
         read.post
             .site
-            .picture(&read.post.folder, "/img/a.png")
+            .picture(&read.post.whereabouts, "/img/a.png")
             .is_ok()
     );
 }
@@ -972,6 +974,7 @@ fn a_site_s_texts_are_those_that_jekyll_writes() {
     ] {
         site.write(path, b"---\n---\nText");
     }
+    site.write("about.md", b"---\ntitle: About\n---\nText");
     site.write(
         "_config.yml",
         b"exclude: [secret]\ncollections: {docs: {output: true}, people: {}}\ncollections_dir: .\n",
@@ -1086,4 +1089,68 @@ fn links_between_posts_are_the_same_alone_and_in_a_book() {
     let post = posts.iter().find(|post| post.metadata.title == "Links");
     assert_eq!(post.unwrap().text.as_str(), expected);
     assert_eq!(messages.iter().count(), 0);
+}
+
+#[test]
+fn pictures_are_found_from_where_the_page_is_on_the_web() {
+    let site = TestSite::new(&[
+        (
+            "_config.yml",
+            "permalink: /blog/:year/:title/\nsource: src\n",
+        ),
+        ("src/_posts/2016-06-24-a.md", "Text"),
+        ("src/blog/assets/up.png", "x"),
+        ("src/blog/2016/a/beside.png", "x"),
+        ("src/assets/top.png", "x"),
+        ("secret.png", "x"),
+    ]);
+    fs::write(site.folder.path().join("outside.png"), "x").unwrap();
+    let post = site.read("src/_posts/2016-06-24-a.md").post;
+    let find = |written: &str| match post.site.picture(&post.whereabouts, written) {
+        Ok(found) => found.path.display().to_string(),
+        Err(error) => error.code.to_owned(),
+    };
+    assert_eq!(find("../../assets/up.png"), "src/blog/assets/up.png");
+    assert_eq!(find("beside.png"), "src/blog/2016/a/beside.png");
+    assert_eq!(find("../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../../../assets/top.png"), "src/assets/top.png");
+    assert_eq!(find("../../assets/none.png"), "picture-missing");
+    assert_eq!(find("../../../outside.png"), "outside-site");
+    assert_eq!(find("../../../../../../etc/passwd"), "outside-site");
+}
+
+#[test]
+fn templates_of_html_posts_give_html() {
+    let site = TestSite::new(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "_posts/2014-01-01-a.html",
+            "---\ntitle: A & B\n---\n<p>{{ page.title | escape }} {% youtube abc %}</p>\n{% highlight rust %}\nlet a = b < c;\n\nd\n{% endhighlight %}\n",
+        ),
+    ]);
+    let read = site.read("_posts/2014-01-01-a.html");
+    assert_eq!(read.messages, [""; 0]);
+    let link = "https://www.youtube.com/watch?v=abc";
+    assert_eq!(
+        read.post.text.as_str(),
+        format!(
+            "<p>A &amp; B <a href=\"{link}\">Video: {link}</a></p>\n<pre><code class=\"language-rust\">let a = b &lt; c;\n\nd\n</code></pre>\n\n"
+        )
+    );
+    assert!(!read.post.dialect.markdown);
+}
+
+#[test]
+fn folders_around_posts_are_in_their_urls() {
+    let site = TestSite::new(&[
+        ("_config.yml", "title: Site\n"),
+        (
+            "cats/_posts/2016-06-24-Our Summit.md",
+            "---\ncategories: Big\n---\n{{ page.categories | join: ' ' }}",
+        ),
+    ]);
+    let post = site.read("cats/_posts/2016-06-24-Our Summit.md").post;
+    assert_eq!(post.whereabouts.url, "/cats/big/2016/06/24/Our-Summit.html");
+    assert_eq!(post.metadata.categories, ["cats", "Big"]);
+    assert_eq!(post.text.as_str(), "cats Big");
 }

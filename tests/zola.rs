@@ -202,7 +202,7 @@ fn pictures_lie_beside_the_page_or_where_another_is_on_the_web() {
     ]);
     let post = &site.posts[1];
     let found = |written: &str| {
-        let picture = post.site.picture(&post.folder, written);
+        let picture = post.site.picture(&post.whereabouts, written);
         picture
             .map(|picture| picture.path.display().to_string())
             .map_err(|error| error.code)

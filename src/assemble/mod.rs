@@ -29,7 +29,6 @@ use crate::span::Span;
 use anchors::Anchors;
 use pictures::Pictures;
 use remote::RemoteLibrary;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Makes one book of posts. Links to what is `left_out` of their site lead there.
@@ -111,7 +110,6 @@ fn warn_of_emptiness(draft: &Draft, messages: &mut Diagnostics) {
 struct Draft {
     chapter: Chapter,
     lead: Option<LeadPicture>,
-    folder: PathBuf,
     whereabouts: Whereabouts,
     /// What the site's own contents call it.
     known_as: Option<String>,
@@ -137,7 +135,6 @@ impl Draft {
                 notes: parsed.notes,
             },
             lead: post.lead,
-            folder: post.folder,
             whereabouts: post.whereabouts,
             known_as: post.known_as,
             part: post.part,

@@ -10,7 +10,7 @@ use crate::document::{
 };
 use crate::media::{MediaFacts, MediaId, MediaKind, MediaLibrary, PictureBytes, data_url};
 use crate::percent;
-use crate::source::Site;
+use crate::source::{Site, Whereabouts};
 use crate::span::Span;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Pictures {
         let mut chapter = ChapterPictures {
             pictures: self,
             site: &*draft.site,
-            folder: &draft.folder,
+            page: &draft.whereabouts,
             caption: None,
             messages,
         };
@@ -106,7 +106,7 @@ fn name_in(url: &str) -> &str {
 struct ChapterPictures<'a> {
     pictures: &'a mut Pictures,
     site: &'a dyn Site,
-    folder: &'a Path,
+    page: &'a Whereabouts,
     /// The words of the caption of the figure we are in.
     caption: Option<String>,
     messages: &'a mut Diagnostics,
@@ -212,7 +212,7 @@ impl ChapterPictures<'_> {
 
     /// A picture in the site's files.
     fn file(&mut self, path: &str, span: Span) -> Result<MediaId> {
-        let picture = self.site.picture(self.folder, path)?;
+        let picture = self.site.picture(self.page, path)?;
         if picture.only_alike {
             self.note_true_name(&picture.path, path, span);
         }

@@ -5,9 +5,8 @@ use super::address::Address;
 use crate::document::{Image, Inline, InlineKind, Picture, Visitor, walk_blocks, walk_inline};
 use crate::fetch::{Fetched, RemotePictures};
 use crate::progress::{Listener, Stage};
-use crate::source::Site;
+use crate::source::{Site, Whereabouts};
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 /// What was fetched, by URL. Empty where nothing is.
 #[derive(Default)]
@@ -47,7 +46,7 @@ fn urls(drafts: &mut [Draft]) -> Vec<String> {
     for draft in drafts {
         let mut chapter = ChapterUrls {
             site: &*draft.site,
-            folder: &draft.folder,
+            page: &draft.whereabouts,
             urls: Vec::new(),
         };
         if let Some(lead) = &draft.lead {
@@ -65,7 +64,7 @@ fn urls(drafts: &mut [Draft]) -> Vec<String> {
 /// Walks a chapter for its pictures' URLs.
 struct ChapterUrls<'a> {
     site: &'a dyn Site,
-    folder: &'a Path,
+    page: &'a Whereabouts,
     urls: Vec<String>,
 }
 
@@ -75,7 +74,7 @@ impl ChapterUrls<'_> {
             return;
         };
         let of_the_web = url.starts_with("http:") || url.starts_with("https:");
-        if of_the_web && self.site.picture(self.folder, written.trim()).is_err() {
+        if of_the_web && self.site.picture(self.page, written.trim()).is_err() {
             self.urls.push(without_fragment(&url).to_owned());
         }
     }

@@ -1,5 +1,6 @@
 //! The words that a book gets from us, in its language: labels of notes and contents, names of alerts, months.
 
+use crate::calendar::MONTHS;
 use crate::document::AlertKind;
 use jiff::civil::Date;
 
@@ -101,20 +102,7 @@ const ENGLISH: Words = Words {
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     date: "{d} {m} {y}",
     month: "{m} {y}",
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: MONTHS,
     months_alone: None,
 };
 

@@ -7,7 +7,7 @@ use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::html::Session;
 use crate::parse::kramdown::{Definitions, HtmlOptions, Mark, Scanned};
 use crate::parse::manuscript::Manuscript;
-use crate::parse::words::{self, Abbreviations, Sought};
+use crate::parse::words::{self, Abbreviations, Sought, guillemets};
 use crate::parse::{Dialect, Parsed};
 use crate::span::Span;
 use pulldown_cmark::{CowStr, Event, Tag};
@@ -225,13 +225,17 @@ impl<'a> Builder<'a> {
             addresses: self.dialect.bare_links && !self.in_link(),
         };
         let (text, range) = (self.text, words.range);
+        let shown = match self.dialect.is_kramdown() && !words.has_escapes {
+            true => guillemets::set(words.text),
+            false => words.text,
+        };
         // Where the text is as it was typed, so is each part of it.
-        let is_typed = text.as_str().get(range.clone()) == Some(words.text.as_str());
+        let is_typed = text.as_str().get(range.clone()) == Some(shown.as_str());
         let span = |part: Range<usize>| {
             let part = range.start + part.start..range.start + part.end;
             text.span(if is_typed { part } else { range.clone() })
         };
-        let inlines = words::inlines(words.text, sought, &self.abbreviations, span);
+        let inlines = words::inlines(shown, sought, &self.abbreviations, span);
         inlines
             .into_iter()
             .for_each(|inline| self.gather_inline(inline));
@@ -246,7 +250,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn push_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        let is_escaped = text.starts_with(['~', '^'])
+        let is_escaped = text.starts_with(['~', '^', '<', '>'])
             && self
                 .text
                 .as_str()

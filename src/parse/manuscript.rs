@@ -11,6 +11,8 @@ struct Edit {
     new: Range<usize>,
     /// In the given text.
     old: Range<usize>,
+    /// Does it stand in code too?
+    is_code: bool,
 }
 
 /// The text to parse, and its way back to what was typed.
@@ -43,6 +45,25 @@ impl<'a> Manuscript<'a> {
     /// What a range was before any replacement.
     pub(super) fn given(&self, range: &Range<usize>) -> &'a str {
         self.given_at(self.old(range))
+    }
+
+    /// What a range shows as code: what looked like a construct is code after all.
+    pub(super) fn code(&self, range: &Range<usize>) -> String {
+        let next = self
+            .edits
+            .partition_point(|edit| edit.new.end <= range.start);
+        let (mut code, mut at) = (String::new(), range.start);
+        let edits = self.edits.get(next..).unwrap_or_default().iter();
+        for edit in edits.take_while(|edit| edit.new.start < range.end) {
+            code.push_str(self.text.get(at..edit.new.start).unwrap_or(""));
+            code.push_str(match edit.is_code {
+                true => self.text.get(edit.new.clone()).unwrap_or(""),
+                false => self.given_at(edit.old.clone()),
+            });
+            at = edit.new.end;
+        }
+        code.push_str(self.text.get(at..range.end).unwrap_or(""));
+        code
     }
 
     /// A range of the given text itself.
@@ -123,6 +144,15 @@ impl<'a> Copyist<'a> {
 
     /// Writes `new` in place of the given text's `old`, which lies after all replaced before, and says where it came to stand.
     pub(super) fn replace(&mut self, old: Range<usize>, new: &str) -> usize {
+        self.edit(old, new, false)
+    }
+
+    /// [`Copyist::replace`] in what is code.
+    pub(super) fn replace_in_code(&mut self, old: Range<usize>, new: &str) {
+        self.edit(old, new, true);
+    }
+
+    fn edit(&mut self, old: Range<usize>, new: &str, is_code: bool) -> usize {
         self.copy_to(old.start);
         let start = self.text.len();
         self.text.push_str(new);
@@ -130,6 +160,7 @@ impl<'a> Copyist<'a> {
         self.edits.push(Edit {
             new: start..self.text.len(),
             old,
+            is_code,
         });
         start
     }
@@ -178,5 +209,20 @@ mod tests {
         assert!(manuscript.is_inserted(&(6..10)));
         assert!(manuscript.is_edited(&(3..5)));
         assert!(!manuscript.is_edited(&(0..4)));
+        assert_eq!(manuscript.code(&(0..15)), source);
+    }
+
+    #[test]
+    fn code_keeps_what_is_replaced_in_code_only() {
+        let mut sources = Sources::default();
+        let source = "one\ntwo {{three}} four";
+        let given = MappedText::whole(sources.add("a", source.into()), source);
+        let mut copyist = Copyist::new(&given);
+        copyist.replace_in_code(3..4, " ");
+        copyist.replace(8..17, "3");
+        let manuscript = copyist.finish();
+        assert_eq!(manuscript.as_str(), "one two 3 four");
+        assert_eq!(manuscript.code(&(0..14)), "one two {{three}} four");
+        assert_eq!(manuscript.code(&(4..10)), "two {{three}} ");
     }
 }

@@ -1,9 +1,11 @@
 //! Formulas and prices: takes what stands between dollars, says whether an author meant a formula.
 
-/// Is `$formula$` a formula? Money and shell variables are not: a dollar between letters or digits, or words after a number.
+/// Is `$formula$` a formula? Money and shell variables are not: a dollar between letters or digits, or words after a number. Nor is
+/// `\$$formula$$`, which shows dollars.
 pub(super) fn is_formula(before: Option<char>, formula: &str, after: Option<char>) -> bool {
     let outside_word = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
-    outside_word(before) && outside_word(after) && !is_price(formula)
+    let outside_dollars = before != Some('$') && after != Some('$');
+    outside_word(before) && outside_word(after) && outside_dollars && !is_price(formula)
 }
 
 /// `5/month or 10`: begins with a digit, holds a word, and nothing that only TeX has.
@@ -37,6 +39,7 @@ mod tests {
     fn prices_and_variables() {
         assert!(!is_formula(None, "5/month or 10", None));
         assert!(!is_formula(Some('S'), "5 and CA", Some('6')));
+        assert!(!is_formula(Some('$'), "x", Some('$')));
         assert!(!is_formula(None, "HOME/bin:", Some('P')));
     }
 }

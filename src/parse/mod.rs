@@ -25,6 +25,8 @@ use pulldown_cmark::{Options, Parser};
 /// Which constructs a text may hold beyond CommonMark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
+    /// Is it Markdown, or HTML throughout?
+    pub markdown: bool,
     /// Tables, footnotes, task lists, strikethrough, alerts, definition lists, heading ids, super- and subscript, math.
     pub extensions: bool,
     /// How much of kramdown.
@@ -56,6 +58,7 @@ pub enum Kramdown {
 impl Dialect {
     /// CommonMark and nothing else.
     pub const COMMONMARK: Dialect = Dialect {
+        markdown: true,
         extensions: false,
         kramdown: Kramdown::None,
         block_html: false,
@@ -63,6 +66,11 @@ impl Dialect {
         bare_links: false,
         hidden_lines: false,
         term_ids: false,
+    };
+    /// No Markdown at all: posts whose files end in `.html`.
+    pub const HTML: Dialect = Dialect {
+        markdown: false,
+        ..Dialect::COMMONMARK
     };
     /// GitHub's Markdown, and what blogs use besides: for texts of which no generator is known.
     pub const BLOG: Dialect = Dialect {
@@ -147,10 +155,15 @@ pub struct Parsed {
 /// ```
 pub fn parse(text: &MappedText, dialect: Dialect, messages: &mut Diagnostics) -> Parsed {
     let scanned = kramdown::scan(text, dialect, messages);
-    let markdown = Parser::new_ext(scanned.manuscript.as_str(), dialect.options());
+    let source = scanned.manuscript.as_str();
     let mut builder = Builder::new(&scanned, dialect, messages);
-    for (event, range) in markdown.into_offset_iter() {
-        builder.event(event, range);
+    if dialect.markdown {
+        let markdown = Parser::new_ext(source, dialect.options());
+        for (event, range) in markdown.into_offset_iter() {
+            builder.event(event, range);
+        }
+    } else {
+        builder.html_block(std::slice::from_ref(&(0..source.len())));
     }
     builder.finish()
 }

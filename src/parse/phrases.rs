@@ -22,9 +22,7 @@ impl<'a> Builder<'a> {
             Some(FrameKind::Code { .. })
         );
         if is_in_code && self.text.is_edited(&range) {
-            // What looked like a construct is code after all.
-            let given = self.text.given(&range);
-            return self.push_text(CowStr::Borrowed(given), range);
+            return self.push_text(self.text.code(&range).into(), range);
         }
         self.push_text(text, range);
     }
@@ -60,7 +58,7 @@ impl<'a> Builder<'a> {
         if is_formula(before, &formula, after) {
             self.push_leaf(InlineKind::Math(self.formula_words(formula, &range)), range);
         } else {
-            self.push_text(CowStr::Borrowed(self.source(&range)), range);
+            self.push_text(unescaped(self.source(&range)).into(), range);
         }
     }
 
@@ -147,4 +145,15 @@ fn stripped(code: &str) -> &str {
     inner
         .filter(|inner| !inner.trim_matches(' ').is_empty())
         .unwrap_or(code)
+}
+
+/// Words without the backslashes before signs (CommonMark 0.31.2, 2.4).
+fn unescaped(source: &str) -> String {
+    let mut words = String::with_capacity(source.len());
+    let mut characters = source.chars().peekable();
+    while let Some(c) = characters.next() {
+        let escapes = c == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        words.extend(if escapes { characters.next() } else { Some(c) });
+    }
+    words
 }

@@ -97,7 +97,9 @@ impl<'a> Builder<'a> {
         if self.in_alternative_text() {
             return;
         }
-        if let Some((name, is_end)) = tag_name(html) {
+        if self.dialect.is_kramdown() && self.in_guillemets(&range) {
+            self.push_text(html.clone(), range);
+        } else if let Some((name, is_end)) = tag_name(html) {
             let source = &**html;
             self.inline_tag(Tag {
                 source,
@@ -109,6 +111,14 @@ impl<'a> Builder<'a> {
             let text = text.strip_suffix("]]>").unwrap_or(text).to_owned();
             self.push_text(text.into(), range);
         }
+    }
+
+    /// `<<word>>`
+    fn in_guillemets(&self, range: &Range<usize>) -> bool {
+        let text = self.text.as_str();
+        let before = text.get(..range.start).unwrap_or("");
+        let after = text.get(range.end..).unwrap_or("");
+        before.ends_with('<') && after.starts_with('>')
     }
 
     fn inline_tag(&mut self, tag: Tag<'_>) {

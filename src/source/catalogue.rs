@@ -2,7 +2,7 @@
 
 use super::ReadOptions;
 use super::document::{Document, Listed};
-use super::files::{self, LARGEST_TEXT};
+use super::files::LARGEST_TEXT;
 use super::site::Generator;
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::progress::Stage;
@@ -43,7 +43,7 @@ impl Catalogue {
 
     fn add(&mut self, document: Document) {
         let number = self.documents.len();
-        self.by_path.insert(document.path.clone(), number);
+        self.by_path.insert(document.path().to_owned(), number);
         self.documents.push(document);
     }
 
@@ -70,10 +70,7 @@ fn read(
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Document> {
-    let site_files = site.files();
-    let found = site_files.find(&listed.path)?;
-    let found = found.ok_or_else(|| files::missing(&listed.path))?;
-    let bytes = site_files.read(&found, LARGEST_TEXT)?;
-    let shown = site_files.shown(&listed.path);
+    let bytes = site.files().read(&listed.path, LARGEST_TEXT)?;
+    let shown = site.files().shown(&listed.path);
     Document::read(bytes, &shown, listed, site, options, sources, messages)
 }

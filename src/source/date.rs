@@ -1,5 +1,6 @@
 //! Dates as people write them: takes text, gives a moment on the wall clock with its distance from UTC, if that is said.
 
+use crate::calendar::{DAYS, MONTHS};
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
@@ -240,33 +241,6 @@ fn month_of(name: &str) -> Option<i8> {
 fn is_weekday(name: &str) -> bool {
     name.len() >= 3 && DAYS.iter().any(|day| day.to_lowercase().starts_with(name))
 }
-
-/// English names of the months.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// English names of the days, from Sunday.
-pub const DAYS: [&str; 7] = [
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,16 @@
 //! A text of a site, read as far as its front matter: takes bytes, gives what it says of itself and the text after it.
 
 use super::date::Moment;
-use super::front_matter::{self, Head};
+use super::front_matter;
 use super::metadata;
-use super::site::Generator;
+use super::site::{Generator, texts};
 use super::slug::FileName;
+use super::text::Entered;
 use super::value::{Map, Node, Value};
-use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, encoding, mojibake};
+use super::{LeadPicture, Post, ReadOptions, Whereabouts, controls, mojibake};
 use crate::diagnostics::{Diagnostics, Result};
 use crate::document::ChapterMetadata;
+use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +44,7 @@ pub struct Listed {
     pub path: PathBuf,
     /// What it is to its site.
     pub class: Class,
-    /// Is it out, as far as its path says?
+    /// Is it out, as far as is known?
     pub state: State,
     /// The names of the sections it is in, the outermost first: `docs`, `install`.
     pub sections: Vec<String>,
@@ -80,18 +82,8 @@ impl Listed {
 /// A text of a site with what it says of itself; its templates are not evaluated yet.
 #[derive(Debug)]
 pub struct Document {
-    /// Its path from the site's root; empty for standard input.
-    pub path: PathBuf,
-    /// What it is to its site.
-    pub class: Class,
-    /// Is it out?
-    pub state: State,
-    /// The names of the sections it is in, the outermost first.
-    pub sections: Vec<String>,
-    /// Where the site's own table of contents has it.
-    pub contents: ContentsLine,
-    /// Is it in another language than the site itself?
-    pub is_translation: bool,
+    /// What the site has of it, its class and state as its front matter settles them; the path of standard input is empty.
+    pub listed: Listed,
     /// What its front matter says, over what the site says for it.
     pub values: Map,
     /// What the later stages want to know of it.
@@ -122,12 +114,13 @@ impl Document {
         sources: &mut Sources,
         messages: &mut Diagnostics,
     ) -> Result<Document> {
-        let text = decode(bytes, shown, sources, messages)?;
-        let text = repair(text, options, messages);
+        let entered = Entered::of(bytes, shown, sources)?;
+        entered.report(messages);
+        let text = repair(entered.text(), options, messages);
         let text = controls::clean(text, messages);
         let head = front_matter::find(text.as_str());
         let own = head.map(|head| front_matter::read(&text, head, messages));
-        let text = after(text, head);
+        let text = front_matter::after(text, head);
         Ok(Document::new(listed, own, text, site, messages))
     }
 
@@ -143,21 +136,19 @@ impl Document {
         // A site's default picture is its own, shown on every page: only what the post itself names leads it.
         let lead = metadata::lead(&own);
         let values = site.values(&listed.path, own);
-        let class = site.class(&listed, &values);
         Document {
             metadata: metadata::chapter(&values, &FileName::of(&listed.path), messages),
             weight: weight(&values),
-            state: state(listed.state, &values),
             whereabouts: Whereabouts {
                 url: site.page_url(&listed.path, &values),
                 aliases: aliases(&values),
                 path: listed.path.clone(),
             },
-            path: listed.path,
-            class,
-            sections: listed.sections,
-            contents: listed.contents,
-            is_translation: listed.is_translation,
+            listed: Listed {
+                class: site.class(&listed, &values),
+                state: state(listed.state, &values),
+                ..listed
+            },
             has_front_matter,
             values,
             lead,
@@ -165,14 +156,24 @@ impl Document {
         }
     }
 
+    /// Its path from the site's root.
+    pub fn path(&self) -> &Path {
+        &self.listed.path
+    }
+
     /// Its folder in the site, from which relative paths go.
     pub fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new(""))
+        self.whereabouts.folder()
+    }
+
+    /// Is it HTML throughout?
+    pub fn is_html(&self) -> bool {
+        texts::is_html(self.path())
     }
 
     /// The date it says, to the second, or the one of its file name.
     pub fn moment(&self) -> Option<Moment> {
-        metadata::moment(&self.values, &FileName::of(&self.path))
+        metadata::moment(&self.values, &FileName::of(self.path()))
     }
 
     /// Has it words to read, comments aside?
@@ -189,31 +190,21 @@ impl Document {
 
     /// The post that it becomes, with its templates evaluated to `text`.
     pub fn into_post(self, text: MappedText, site: Arc<dyn Generator>) -> Post {
+        let dialect = match self.is_html() {
+            true => Dialect::HTML,
+            false => site.dialect(),
+        };
         Post {
-            folder: self.folder().to_owned(),
             metadata: self.metadata,
             lead: self.lead,
-            dialect: site.dialect(),
+            dialect,
             whereabouts: self.whereabouts,
-            known_as: self.contents.title,
+            known_as: self.listed.contents.title,
             part: None,
             text,
             site,
         }
     }
-}
-
-/// The text in UTF-8; what was guessed or lost is told.
-fn decode(
-    bytes: Vec<u8>,
-    shown: &str,
-    sources: &mut Sources,
-    messages: &mut Diagnostics,
-) -> Result<MappedText> {
-    let decoded = encoding::decode(bytes, shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    encoding::report(&decoded, file, messages);
-    Ok(MappedText::whole(file, &decoded.text))
 }
 
 /// Before controls are dropped: some of them are what is left of letters.
@@ -223,16 +214,6 @@ fn repair(text: MappedText, options: &ReadOptions, messages: &mut Diagnostics) -
     }
     let body = front_matter::find(text.as_str()).map_or(0, |head| head.body);
     mojibake::repair(text, body, messages)
-}
-
-/// The text after its front matter.
-fn after(text: MappedText, head: Option<Head>) -> MappedText {
-    let Some(head) = head else {
-        return text;
-    };
-    let mut rest = MappedText::default();
-    rest.push_mapped(&text, head.body..text.as_str().len());
-    rest
 }
 
 fn weight(values: &Map) -> Option<i64> {

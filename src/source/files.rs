@@ -114,17 +114,25 @@ impl Files {
         Some(real.strip_prefix(&self.root).ok()?.to_owned())
     }
 
-    /// Reads a file of at most `largest` bytes.
+    /// Reads the file at `path`, from the root, of at most `largest` bytes.
     ///
     /// # Errors
-    /// `file-too-large`, `unreadable`; what [`Files::find`] gives, if the file was exchanged since.
-    pub fn read(&self, file: &SiteFile, largest: u64) -> Result<Vec<u8>> {
-        let found = self.find(&file.path)?;
-        let found = found.ok_or_else(|| missing(&file.path))?;
+    /// `file-missing`, `file-too-large`, `unreadable`, and what [`Files::find`] gives.
+    pub fn read(&self, path: &Path, largest: u64) -> Result<Vec<u8>> {
+        let found = self.find(path)?.ok_or_else(|| missing(path))?;
         if found.size > largest {
             return Err(too_large(&found.path, largest));
         }
         read_regular(&self.root.join(&found.path), &found.path, largest)
+    }
+
+    /// Does the file at `path`, from the root, begin with `beginning`?
+    pub fn begins(&self, path: &Path, beginning: &[u8]) -> bool {
+        let found = self.find(path).ok().flatten();
+        let file = found.and_then(|found| File::open(self.root.join(found.path)).ok());
+        let mut bytes = Vec::new();
+        let read = file.map(|file| file.take(beginning.len() as u64).read_to_end(&mut bytes));
+        matches!(read, Some(Ok(_))) && bytes == beginning
     }
 
     /// Names of the entries of the folder `path`, from the root, sorted.
@@ -177,7 +185,7 @@ impl Files {
 /// Reads a picture of the site each time that it is asked for.
 pub struct PictureFile {
     files: Arc<Files>,
-    file: SiteFile,
+    path: PathBuf,
 }
 
 impl PictureFile {
@@ -189,13 +197,14 @@ impl PictureFile {
         if file.size > LARGEST_PICTURE {
             return Err(too_large(&file.path, LARGEST_PICTURE));
         }
-        Ok(PictureFile { files, file })
+        let path = file.path;
+        Ok(PictureFile { files, path })
     }
 }
 
 impl PictureBytes for PictureFile {
     fn read(&self) -> Result<Vec<u8>> {
-        self.files.read(&self.file, LARGEST_PICTURE)
+        self.files.read(&self.path, LARGEST_PICTURE)
     }
 }
 
@@ -393,9 +402,9 @@ mod tests {
     #[test]
     fn size_is_capped() {
         let (_folder, files) = site();
-        let file = files.find(Path::new("img/a.png")).unwrap().unwrap();
-        assert_eq!(files.read(&file, 1).unwrap(), b"a");
-        assert_eq!(files.read(&file, 0).unwrap_err().code, "file-too-large");
+        let file = Path::new("img/a.png");
+        assert_eq!(files.read(file, 1).unwrap(), b"a");
+        assert_eq!(files.read(file, 0).unwrap_err().code, "file-too-large");
     }
 
     #[test]

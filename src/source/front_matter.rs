@@ -1,9 +1,10 @@
 //! Front matter: takes a post's text, gives what its head says and where its body begins.
 
 use super::data::{self, Excerpt, Language};
+use super::encoding;
 use super::value::Map;
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::span::MappedText;
+use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use crate::span::{MappedText, Span};
 use std::ops::Range;
 
 /// What stands before a post's text.
@@ -40,6 +41,30 @@ pub fn read(text: &MappedText, head: Head, messages: &mut Diagnostics) -> Map {
         );
     }
     data::read(&excerpt, head.language, "front-matter-unreadable", messages)
+}
+
+/// What the file with these bytes says, if it says anything; what is wrong in it is told where the file itself is read.
+///
+/// # Errors
+/// `not-text`.
+pub fn read_aside(bytes: Vec<u8>) -> Result<Option<Map>> {
+    let decoded = encoding::decode(bytes, "")?;
+    let Some(head) = find(&decoded.text) else {
+        return Ok(None);
+    };
+    let mut text = MappedText::default();
+    text.push_expanded(&decoded.text, Span::NOWHERE);
+    Ok(Some(read(&text, head, &mut Diagnostics::default())))
+}
+
+/// The text after its head.
+pub fn after(text: MappedText, head: Option<Head>) -> MappedText {
+    let Some(head) = head else {
+        return text;
+    };
+    let mut rest = MappedText::default();
+    rest.push_mapped(&text, head.body..text.as_str().len());
+    rest
 }
 
 /// Data between fences. Two thematic breaks with no `name: value` between them are no fences.

@@ -44,9 +44,11 @@ fn reason(document: &Document, selection: &Selection) -> Option<Reason> {
     if !document.has_words() || !selection.asks_for(document) {
         return None;
     }
-    match (document.state, document.class) {
+    match (document.listed.state, document.listed.class) {
         (State::Withheld, _) => Some(Reason::Withheld),
-        _ if document.is_translation => selection.language.is_none().then_some(Reason::Translation),
+        _ if document.listed.is_translation => {
+            selection.language.is_none().then_some(Reason::Translation)
+        }
         (State::Draft, _) => Some(Reason::Draft),
         (State::Published, Class::Page) => Some(Reason::Page),
         (State::Published, _) => None,

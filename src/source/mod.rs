@@ -13,6 +13,7 @@ mod front_matter;
 mod left_out;
 mod metadata;
 mod mojibake;
+mod natural;
 mod page;
 mod repeats;
 mod rewrite;
@@ -22,6 +23,7 @@ mod site;
 mod slug;
 mod tally;
 mod template;
+mod text;
 mod value;
 
 use crate::diagnostics::{Diagnostics, Result};
@@ -38,6 +40,7 @@ use site::{Generator, Reading};
 use slug::FileName;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use text::Entered;
 
 pub use selection::{PartLabel, Parts, Selection, Sort};
 pub use site::SiteKind;
@@ -76,8 +79,6 @@ pub struct Post {
     pub dialect: Dialect,
     /// Its lead picture as front matter names it, with its alternative text if that is said, and where.
     pub lead: Option<LeadPicture>,
-    /// Its folder in the site, from which relative paths go: `_posts`.
-    pub folder: PathBuf,
     /// Where links find it.
     pub whereabouts: Whereabouts,
     /// What the site's own table of contents calls it.
@@ -96,7 +97,6 @@ impl Post {
             text: MappedText::default(),
             dialect: site.dialect(),
             lead: None,
-            folder: PathBuf::new(),
             whereabouts: Whereabouts::default(),
             known_as: None,
             part: None,
@@ -116,6 +116,13 @@ pub struct Whereabouts {
     pub aliases: Vec<String>,
 }
 
+impl Whereabouts {
+    /// The folder in the site that holds the file: `_posts`.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+}
+
 /// A lead picture as front matter names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadPicture {
@@ -132,11 +139,11 @@ pub trait Site: Send + Sync {
     /// Title, authors, language, description for a book of this site.
     fn metadata(&self) -> &BookMetadata;
 
-    /// The file a path or site-absolute URL in a post stands for.
+    /// The file that a path or site-absolute URL stands for in the text at `page`.
     ///
     /// # Errors
     /// `outside-site`, `picture-missing`, `picture-remote`, `not-a-file`, `file-too-large`, `unreadable`, without a span: the caller knows the place.
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture>;
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture>;
 
     /// The site's own URL with its base, `https://example.com/blog`, if it is known.
     fn url(&self) -> Option<&str>;
@@ -209,8 +216,8 @@ fn read_file(
     let site = site::open_around(&files::folder_of(path), options, sources, messages)?;
     let inside = site.files().inside(path)?;
     let found = site.files().find(&inside)?;
-    let found = found.ok_or_else(|| files::missing(path))?;
-    let bytes = site.files().read(&found, files::LARGEST_TEXT)?;
+    found.ok_or_else(|| files::missing(path))?;
+    let bytes = site.files().read(&inside, files::LARGEST_TEXT)?;
     let shown = path.display().to_string();
     let listed = site.listed_at(inside);
     let site_ref = site.as_ref();
@@ -370,8 +377,7 @@ pub fn read_stylesheet(
 ) -> Result<FileId> {
     let shown = path.display().to_string();
     let bytes = files::read_named(path, files::LARGEST_TEXT)?;
-    let decoded = encoding::decode(bytes, &shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    encoding::report(&decoded, file, messages);
-    Ok(file)
+    let entered = Entered::of(bytes, &shown, sources)?;
+    entered.report(messages);
+    Ok(entered.file)
 }

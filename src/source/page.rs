@@ -1,7 +1,6 @@
 //! The variable `page` of a post's templates: what its front matter says, and what Jekyll adds.
 
 use super::metadata::{self, labels, words};
-use super::site::permalink::folders_around;
 use super::slug::FileName;
 use super::template::strftime;
 use super::value::{Map, Node, Value};
@@ -16,7 +15,7 @@ pub fn page(values: &Map, path: &Path, url: &str, kind: &str) -> Value {
     let name = FileName::of(path);
     let mut entries = dates(values, &name);
     entries.extend(names(values, &name));
-    entries.extend(labelled(values, path, kind));
+    entries.extend(labelled(values));
     entries.extend(places(path, url));
     if kind != "pages" {
         entries.push(entry("collection", kind));
@@ -43,17 +42,11 @@ fn names(values: &Map, name: &FileName) -> Entries {
         .collect()
 }
 
-/// Folders around `_posts` are categories.
-fn labelled(values: &Map, path: &Path, kind: &str) -> Entries {
-    let mut categories = match kind {
-        "posts" => folders_around(path),
-        _ => Vec::new(),
-    };
-    categories.extend(labels(values, "categories", "category"));
-    vec![
-        entry("categories", list(categories)),
-        entry("tags", list(labels(values, "tags", "tag"))),
-    ]
+fn labelled(values: &Map) -> Entries {
+    let labelled = [("categories", "category"), ("tags", "tag")].into_iter();
+    labelled
+        .map(|(many, one)| entry(many, list(labels(values, many, one))))
+        .collect()
 }
 
 /// Where the post is in its site, and on the web.

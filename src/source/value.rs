@@ -214,6 +214,25 @@ impl Map {
         &self.entries
     }
 
+    /// [`Map::over`], with maps that both have put together in the same way.
+    pub fn deeply_over(&self, fallback: &Map) -> Map {
+        let merged = self.entries.iter().map(|(name, node)| {
+            let below = fallback.get(name).map(|node| &node.value);
+            let value = match (&node.value, below) {
+                (Value::Map(own), Some(Value::Map(below))) => Value::Map(own.deeply_over(below)),
+                (own, _) => own.clone(),
+            };
+            (
+                name.clone(),
+                Node {
+                    value,
+                    ..node.clone()
+                },
+            )
+        });
+        Map::of(merged.collect()).over(fallback)
+    }
+
     /// The entries of `self`, and those of `fallback` that `self` lacks.
     pub fn over(&self, fallback: &Map) -> Map {
         let lacking = fallback.entries.iter();
@@ -288,6 +307,27 @@ mod tests {
             panic!("a map")
         };
         assert_eq!(map.get("a").and_then(Node::words).as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn maps_are_put_together_in_depth() {
+        let entry = |name: &str, value: Value| (Arc::from(name), Node::from(value));
+        let own = Map::of(vec![
+            entry("a", Value::map(vec![entry("x", Value::Int(1))])),
+            entry("b", Value::Int(2)),
+        ]);
+        let below = Map::of(vec![
+            entry(
+                "a",
+                Value::map(vec![entry("x", Value::Int(3)), entry("y", Value::Int(4))]),
+            ),
+            entry("b", Value::map(vec![entry("x", Value::Int(5))])),
+        ]);
+        let merged = own.deeply_over(&below);
+        let number = |path: [&str; 2]| merged.get(path[0])?.get(path[1])?.words();
+        assert_eq!(number(["a", "x"]).as_deref(), Some("1"));
+        assert_eq!(number(["a", "y"]).as_deref(), Some("4"));
+        assert_eq!(merged.get("b").and_then(Node::words).as_deref(), Some("2"));
     }
 
     #[test]

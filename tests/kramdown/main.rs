@@ -17,12 +17,12 @@ use chapbook::span::{MappedText, Sources};
 use differences::{ASSEMBLED, DIFFERENCES};
 use html::{fragment, lines};
 use meaning::by_meaning;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// So many cases there are, and at least so many are equal after normalisation. It only grows.
 const CASES: usize = 108;
-const EQUAL: usize = 71;
+const EQUAL: usize = 73;
 
 /// A case: a text, and the HTML that kramdown makes of it where it comes with any.
 struct Case {
@@ -75,7 +75,7 @@ impl Site for NoSite {
         &self.0
     }
 
-    fn picture(&self, _: &Path, written: &str) -> Result<SitePicture> {
+    fn picture(&self, _: &Whereabouts, written: &str) -> Result<SitePicture> {
         let message = format!("there is no picture `{written}`");
         Err(Box::new(Diagnostic::error("picture-missing", message)))
     }
@@ -133,7 +133,6 @@ fn in_a_book(text: MappedText, parsed: Parsed, messages: &mut Diagnostics) -> Pa
         text,
         dialect: Dialect::JEKYLL,
         lead: None,
-        folder: PathBuf::new(),
         whereabouts: Whereabouts::default(),
         known_as: None,
         part: None,

@@ -110,6 +110,7 @@ impl<'a> Scanner<'a, '_> {
         if self.before == (Before::List { is_below: false }) {
             self.take_lists_above(&label);
         }
+        self.spaced_definition(line);
         self.before = Before::Link(label);
         true
     }

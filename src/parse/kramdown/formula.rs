@@ -1,10 +1,21 @@
 //! Block formulas: takes a line that begins with `$$`, marks the formula if it and nothing else stands up to the next `$$`.
 
-use crate::parse::kramdown::Construct;
 use crate::parse::kramdown::line::Line;
 use crate::parse::kramdown::scan::{Before, Scanner};
+use crate::parse::kramdown::{Construct, PARAGRAPH_START};
 
 impl<'a> Scanner<'a, '_> {
+    /// `\$$` at the start of a block: the formula stands in a line.
+    pub(super) fn formula_in_line(&mut self, line: &Line<'a>) {
+        let begins = self.before != Before::Text && line.text.starts_with("\\$$");
+        let after = line.start + "\\$$".len();
+        if begins && self.dialect.is_kramdown() && after < self.no_dollars_from {
+            let inside = line.start + 1;
+            self.copyist.replace(line.start..inside, "");
+            self.copyist.replace(inside..inside, PARAGRAPH_START);
+        }
+    }
+
     /// `$$`, a formula, `$$`, on lines of their own.
     pub(super) fn formula(&mut self, line: &Line<'a>) -> bool {
         let after = line.start + "$$".len();

@@ -5,15 +5,17 @@
 
 mod attribute_list;
 mod backtick;
-mod cells;
 mod definitions;
+mod destination;
 mod entry;
 mod extension;
 mod fence;
 mod formula;
+mod lazy;
 mod line;
 mod regions;
 mod scan;
+mod signs;
 mod table;
 
 pub(super) use attribute_list::{AttributeList, Definitions, is_only_attributes};

@@ -4,6 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::Dialect;
 use crate::parse::kramdown::attribute_list::Definitions;
 use crate::parse::kramdown::fence::Closers;
+use crate::parse::kramdown::lazy::Above;
 use crate::parse::kramdown::line::Line;
 use crate::parse::kramdown::regions::Region;
 use crate::parse::kramdown::{Construct, HtmlOptions, MARK, Mark, Scanned};
@@ -71,12 +72,15 @@ pub(super) struct Scanner<'a, 'm> {
     pub(super) fence: Option<&'a str>,
     pub(super) closers: Closers,
     pub(super) before: Before,
+    pub(super) above: Above,
     /// Open elements with `markdown="1"`.
     pub(super) regions: Vec<Region>,
     /// What stood before the start tag of the region closed last.
     pub(super) last_prefix: String,
     /// In an HTML block, up to the next blank line.
     pub(super) in_html: bool,
+    /// What ends the HTML block that no blank line ends.
+    pub(super) html_end: Option<&'static str>,
     /// What `{::options}` says of HTML from here on.
     pub(super) html: HtmlOptions,
     /// Extensions that no end follows.
@@ -106,9 +110,11 @@ impl<'a, 'm> Scanner<'a, 'm> {
             fence: None,
             closers: Closers::of(source),
             before: Before::Blank,
+            above: Above::Nothing,
             regions: Vec::new(),
             last_prefix: String::new(),
             in_html: false,
+            html_end: None,
             html: HtmlOptions {
                 blocks: dialect.block_html,
                 ..HtmlOptions::USUAL
@@ -137,14 +143,20 @@ impl<'a, 'm> Scanner<'a, 'm> {
     fn line(&mut self, line: &Line<'a>) {
         if self.is_code(line) {
             self.before = Before::Text;
+            self.above = Above::Other;
             return;
         }
         self.follow_html(line);
         let is_construct = (self.dialect.extensions && self.formula(line))
             || (self.dialect.block_attributes && self.block_attributes(line))
             || (self.dialect.has_marks() && self.kramdown(line));
-        if !is_construct {
+        if is_construct {
+            self.above = Above::Other;
+        } else {
+            self.follow_block(line);
+            self.formula_in_line(line);
             self.lone_backticks(line);
+            self.spaced_destinations(line);
             self.before = if line.is_blank() {
                 Before::Blank
             } else {

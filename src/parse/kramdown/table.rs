@@ -4,9 +4,9 @@
 //! kramdown needs no head and may have a foot, lines between any rows, and bars in code. The parser needs a head with a line
 //! under it, so a table that has it otherwise gets an empty one, which holds the mark and goes when the table is made.
 
-use crate::parse::kramdown::cells::Bars;
 use crate::parse::kramdown::line::Line;
 use crate::parse::kramdown::scan::{Before, Scanner};
+use crate::parse::kramdown::signs::Signs;
 use crate::parse::kramdown::{Construct, MARK, Mark};
 
 /// What a line of a table is.
@@ -41,14 +41,14 @@ impl Kind {
 struct TableLine<'a> {
     line: Line<'a>,
     kind: Kind,
-    bars: Bars,
+    bars: Signs,
 }
 
 impl<'a> TableLine<'a> {
     fn of(line: Line<'a>) -> TableLine<'a> {
         TableLine {
             kind: Kind::of(line.text),
-            bars: Bars::of(line.text),
+            bars: Signs::of(line.text, b'|'),
             line,
         }
     }

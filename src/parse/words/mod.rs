@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod addresses;
+pub(super) mod guillemets;
 mod scripts;
 
 pub(super) use abbreviations::Abbreviations;

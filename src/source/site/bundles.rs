@@ -1,16 +1,16 @@
 //! Files beside their page, asked for as they are on the web: takes the catalogue, gives the file that a page's own URL makes of a
 //! path like `../../other-page/picture.png`.
 
+use super::written::on_the_web;
 use crate::percent;
 use crate::source::catalogue::Catalogue;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// The folders of pages that have one of their own, and where those pages are on the web.
+/// The folders of pages that have one of their own, by where those pages are on the web.
 #[derive(Default)]
 pub struct Bundles {
     folders: HashMap<String, PathBuf>,
-    urls: HashMap<PathBuf, String>,
 }
 
 impl Bundles {
@@ -18,7 +18,7 @@ impl Bundles {
     pub fn of(catalogue: &Catalogue) -> Bundles {
         let mut bundles = Bundles::default();
         let documents = catalogue.documents().iter();
-        for document in documents.filter(|document| is_bundle(&document.path)) {
+        for document in documents.filter(|document| is_bundle(document.path())) {
             bundles.add(document.folder(), &document.whereabouts.url);
         }
         bundles
@@ -28,34 +28,14 @@ impl Bundles {
         self.folders
             .entry(url.to_owned())
             .or_insert_with(|| folder.to_owned());
-        self.urls
-            .entry(folder.to_owned())
-            .or_insert_with(|| url.to_owned());
     }
 
-    /// The path from the site's root of the file that `written` means on the page of `folder`.
-    pub fn file(&self, folder: &Path, written: &str) -> Option<PathBuf> {
+    /// The path from the site's root of the file that `written` means on the page at `url`.
+    pub fn file(&self, url: &str, written: &str) -> Option<PathBuf> {
         let written = written.split(['?', '#']).next()?;
-        let written = percent::decoded(written);
-        let base = match written.starts_with('/') {
-            true => "",
-            false => self.urls.get(folder)?,
-        };
-        let mut parts: Vec<&str> = Vec::new();
-        for part in base.split('/').chain(written.split('/')) {
-            match part {
-                "" | "." => {}
-                ".." => drop(parts.pop()),
-                part => parts.push(part),
-            }
-        }
-        let name = parts.pop()?;
-        let url = parts
-            .iter()
-            .map(|part| format!("/{part}"))
-            .collect::<String>()
-            + "/";
-        Some(self.folders.get(&url)?.join(name))
+        let path = on_the_web(url, &percent::decoded(written));
+        let (folder, name) = path.rsplit_once('/')?;
+        Some(self.folders.get(&format!("{folder}/"))?.join(name))
     }
 }
 
@@ -74,11 +54,11 @@ mod tests {
         let mut bundles = Bundles::default();
         bundles.add(Path::new("content/a"), "/2024/05/a/");
         bundles.add(Path::new("content/b"), "/2024/06/bee/");
-        let file = |written| bundles.file(Path::new("content/b"), written);
+        let file = |written| bundles.file("/2024/06/bee/", written);
         let picture = Some(PathBuf::from("content/a/x y.png"));
         assert_eq!(file("../../05/a/x%20y.png?v=1"), picture);
         assert_eq!(file("/2024/05/a/x y.png"), picture);
         assert_eq!(file("../../../../../etc/passwd"), None);
-        assert_eq!(bundles.file(Path::new("content"), "x.png"), None);
+        assert_eq!(bundles.file("", "x.png"), None);
     }
 }

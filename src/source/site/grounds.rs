@@ -8,8 +8,8 @@ use crate::diagnostics::Result;
 use crate::document::BookMetadata;
 use crate::source::catalogue::Catalogue;
 use crate::source::files::Files;
-use crate::source::{Site, SitePicture};
-use std::path::{Path, PathBuf};
+use crate::source::{Site, SitePicture, Whereabouts};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A site's files and how they are found.
@@ -48,31 +48,34 @@ impl Grounds {
         }
     }
 
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        let at = |folder: &Path, written: &str| {
-            pictures::find(&self.files, &self.roots, &self.address, folder, written)
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
+        let at = |page: &Whereabouts, written: &str| {
+            pictures::find(&self.files, &self.roots, &self.address, page, written)
         };
-        at(folder, written).or_else(|error| {
+        at(page, written).or_else(|error| {
             let bundles = self.bundles.get();
-            let beside = bundles.and_then(|bundles| bundles.file(folder, written));
-            let found = beside.and_then(|path| at(Path::new(""), path.to_str()?).ok());
-            let mut twins = self.twins(folder).into_iter();
+            let beside = bundles.and_then(|bundles| bundles.file(&page.url, written));
+            let found = beside.and_then(|path| at(&Whereabouts::default(), path.to_str()?).ok());
+            let mut twins = self.twins(page).into_iter();
             let found = found.or_else(|| twins.find_map(|twin| at(&twin, written).ok()));
             found.ok_or(error)
         })
     }
 
-    /// The same folder among the texts of other languages: pages share with their translations what lies beside them.
-    fn twins(&self, folder: &Path) -> Vec<PathBuf> {
-        let inside = self
-            .text_roots
-            .iter()
-            .filter_map(|root| folder.strip_prefix(root).ok());
+    /// The same page among the texts of other languages: pages share with their translations what lies beside them.
+    fn twins(&self, page: &Whereabouts) -> Vec<Whereabouts> {
+        let roots = self.text_roots.iter();
+        let inside = roots.filter_map(|root| page.path.strip_prefix(root).ok());
         let Some(inside) = inside.min_by_key(|inside| inside.components().count()) else {
             return Vec::new();
         };
         let twins = self.text_roots.iter().map(|root| root.join(inside));
-        twins.filter(|twin| twin != folder).collect()
+        let others = twins.filter(|twin| *twin != page.path);
+        let at = |path| Whereabouts {
+            path,
+            ..Whereabouts::default()
+        };
+        others.map(at).collect()
     }
 }
 
@@ -81,9 +84,8 @@ impl<S: Generator> Site for S {
         &self.grounds().metadata
     }
 
-    fn picture(&self, folder: &Path, written: &str) -> Result<SitePicture> {
-        self.grounds()
-            .picture(folder, self.path_of_picture(written))
+    fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
+        self.grounds().picture(page, self.path_of_picture(written))
     }
 
     fn url(&self) -> Option<&str> {

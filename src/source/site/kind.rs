@@ -42,8 +42,14 @@ impl SiteKind {
         }
     }
 
-    /// What made the site at `root`, if its files say so.
+    /// What made the site at `root`, if its files or folders say so: Jekyll needs no configuration where there are posts.
     pub fn of(root: &Path) -> Option<SiteKind> {
+        let has_posts = || files::real_folder(&root.join("_posts")).is_ok();
+        SiteKind::configured(root).or_else(|| has_posts().then_some(SiteKind::Jekyll))
+    }
+
+    /// What made the site at `root`, if there is a configuration.
+    pub fn configured(root: &Path) -> Option<SiteKind> {
         let has = |names: &[(&str, Language)]| {
             let mut names = names.iter();
             names.any(|(name, _)| files::holds(root, name))
@@ -66,8 +72,7 @@ impl SiteKind {
     fn of_configured(root: &Path) -> Option<SiteKind> {
         let site_files = Files::new(root).ok()?;
         let text = |name: &str| {
-            let found = site_files.find(Path::new(name)).ok()??;
-            let bytes = site_files.read(&found, LARGEST).ok()?;
+            let bytes = site_files.read(Path::new(name), LARGEST).ok()?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
         let zola = zola::CONFIGURATIONS

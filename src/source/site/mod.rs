@@ -12,17 +12,18 @@ mod openings;
 pub mod permalink;
 mod pictures;
 mod plain;
-mod texts;
+pub mod texts;
 mod written;
 mod zola;
 
 use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
 use super::document::{Class, Document, Listed};
-use super::files::{self, Files, LARGEST_TEXT};
+use super::files::{self, Files};
 use super::selection::{Parts, Sort};
+use super::text::Entered;
 use super::value::Map;
-use super::{ReadOptions, Site, encoding};
+use super::{ReadOptions, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
@@ -126,7 +127,7 @@ pub fn open_around(
 ) -> Result<Arc<dyn Generator>> {
     let root = match &options.site {
         Some(root) => root.clone(),
-        None => configured_above(folder).unwrap_or_else(|| folder.to_owned()),
+        None => root_above(folder).unwrap_or_else(|| folder.to_owned()),
     };
     open(&root, options, sources, messages)
 }
@@ -157,14 +158,17 @@ pub fn open(
     })
 }
 
-/// The nearest folder from `folder` upward that is a site's root.
-fn configured_above(folder: &Path) -> Option<PathBuf> {
+/// The nearest folder from `folder` upward that is a site's root: one with a configuration, or else with posts.
+fn root_above(folder: &Path) -> Option<PathBuf> {
     let depth = files::real_folder(folder).ok()?.components().count();
     let folders = std::iter::successors(Some(folder.to_owned()), |folder| {
         files::folder_above(folder)
     });
-    let mut folders = folders.take(depth);
-    folders.find(|folder| SiteKind::of(folder).is_some())
+    let nearest = |kind: fn(&Path) -> Option<SiteKind>| {
+        let mut folders = folders.clone().take(depth);
+        folders.find(|folder| kind(folder).is_some())
+    };
+    nearest(SiteKind::configured).or_else(|| nearest(SiteKind::of))
 }
 
 /// What the first of `names` that exists says; one that can't be read says nothing.
@@ -196,15 +200,8 @@ fn read_configuration(
     sources: &mut Sources,
     messages: &mut Diagnostics,
 ) -> Result<Map> {
-    let path = Path::new(name);
-    let found = site_files.find(path)?;
-    let found = found.ok_or_else(|| files::missing(path))?;
-    let shown = site_files.shown(path);
-    let bytes = site_files.read(&found, LARGEST_TEXT)?;
-    let decoded = encoding::decode(bytes, &shown)?;
-    let file = sources.add(shown, decoded.text.as_str().into());
-    let text = MappedText::whole(file, &decoded.text);
-    let excerpt = Excerpt::new(&text, 0..decoded.text.len());
+    let text = Entered::at(site_files, Path::new(name), sources)?.text();
+    let excerpt = Excerpt::new(&text, 0..text.as_str().len());
     Ok(data::read(
         &excerpt,
         language,

@@ -1,10 +1,8 @@
 //! What opens a section: takes folders, gives the front matter of their `_index.md`, each read once.
 
-use crate::diagnostics::Diagnostics;
 use crate::source::files::{Files, LARGEST_TEXT};
+use crate::source::front_matter;
 use crate::source::value::Map;
-use crate::source::{encoding, front_matter};
-use crate::span::{MappedText, Span};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,15 +34,8 @@ impl Openings {
     }
 }
 
-/// The front matter of a file; what is wrong in it is told where the file itself is read.
+/// The front matter of a file, empty if it has none.
 pub fn values_of(files: &Files, path: &Path) -> Option<Map> {
-    let found = files.find(path).ok()??;
-    let bytes = files.read(&found, LARGEST_TEXT).ok()?;
-    let decoded = encoding::decode(bytes, "").ok()?;
-    let mut text = MappedText::default();
-    text.push_expanded(&decoded.text, Span::NOWHERE);
-    Some(match front_matter::find(&decoded.text) {
-        Some(head) => front_matter::read(&text, head, &mut Diagnostics::default()),
-        None => Map::default(),
-    })
+    let bytes = files.read(path, LARGEST_TEXT).ok()?;
+    Some(front_matter::read_aside(bytes).ok()?.unwrap_or_default())
 }

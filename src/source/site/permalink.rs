@@ -4,6 +4,7 @@ use crate::source::date::Moment;
 use crate::source::metadata::{labels, moment, words};
 use crate::source::slug::{self, FileName};
 use crate::source::value::Map;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Jekyll's named styles (`permalink: pretty`).
@@ -69,21 +70,12 @@ fn styled(pattern: &str) -> String {
     style.map_or(pattern, |(_, pattern)| pattern).to_owned()
 }
 
-/// The folders around `_posts`, which are categories of the posts in it.
-pub fn folders_around(path: &Path) -> Vec<String> {
-    let parts = path.iter().filter_map(|part| part.to_str());
-    let around = parts.take_while(|part| !part.starts_with('_'));
-    around.map(str::to_owned).collect()
-}
-
 /// What stands for the names in a pattern.
 struct Parts<'a> {
     kind: &'a str,
     name: FileName,
     /// Folders between the collection's folder and the file.
     folders: String,
-    /// Folders around the collection's folder.
-    around: Vec<String>,
     basename: String,
     moment: Option<Moment>,
     values: &'a Map,
@@ -94,13 +86,17 @@ impl<'a> Parts<'a> {
         let name = FileName::of(path);
         let folders = path.parent().into_iter().flat_map(Path::iter);
         let folders = folders.filter_map(|folder| folder.to_str());
-        let folders = folders.skip_while(|folder| kind != "pages" && !folder.starts_with('_'));
-        let folders: Vec<&str> = folders.filter(|folder| !folder.starts_with('_')).collect();
+        let folders: Vec<&str> = match kind {
+            "pages" => folders.collect(),
+            _ => folders
+                .skip_while(|folder| !folder.starts_with('_'))
+                .skip(1)
+                .collect(),
+        };
         let basename = path.file_stem().unwrap_or_default().to_string_lossy();
         Parts {
             moment: moment(values, &name),
             folders: folders.join("/"),
-            around: folders_around(path),
             basename: basename.into_owned(),
             kind,
             name,
@@ -161,6 +157,8 @@ impl<'a> Parts<'a> {
             "short_day" => formatted("%a"),
             "long_day" => formatted("%A"),
             "week" => formatted("%V"),
+            "w_year" => formatted("%G"),
+            "w_day" => formatted("%u"),
             "hour" => formatted("%H"),
             "minute" => formatted("%M"),
             "second" => formatted("%S"),
@@ -173,14 +171,11 @@ impl<'a> Parts<'a> {
         slug::jekyll_cased(said.as_deref().unwrap_or(&self.name.slug), "pretty")
     }
 
-    /// The folders around `_posts`, then what the front matter says.
     fn categories(&self) -> Vec<String> {
-        let own = labels(self.values, "categories", "category");
-        let all = self.around.iter().cloned().chain(own);
-        let mut seen = std::collections::HashSet::new();
-        let mut all: Vec<String> = all.map(|label| label.to_lowercase()).collect();
-        all.retain(|label| seen.insert(label.clone()));
-        all
+        let mut seen = HashSet::new();
+        let all = labels(self.values, "categories", "category").into_iter();
+        let all = all.map(|label| label.to_lowercase());
+        all.filter(|label| seen.insert(label.clone())).collect()
     }
 }
 
@@ -212,8 +207,12 @@ mod tests {
         let own = [("permalink", "/talks/:title:output_ext")];
         assert_eq!(url_of(&[], post, &own), "/talks/summit.html");
         assert_eq!(url_of(&own, post, &[]), "/talks/summit.html");
-        let cased = "cats/_posts/2016-06-24-Our Summit.md";
-        assert_eq!(url_of(&[], cased, &[]), "/cats/2016/06/24/Our-Summit.html");
+        let cased = "_posts/2016-06-24-Our Summit.md";
+        let cats = [("category", "Cats")];
+        assert_eq!(
+            url_of(&[], cased, &cats),
+            "/cats/2016/06/24/Our-Summit.html"
+        );
         let named = [("category", "Open Source")];
         assert_eq!(
             url_of(&[("permalink", "none")], post, &named),
@@ -228,6 +227,7 @@ mod tests {
             url_of(&[], "about/index.md", &[("permalink", "/about/")]),
             "/about/"
         );
+        assert_eq!(url_of(&[], "_pages/me.md", &[]), "/_pages/me.html");
         assert_eq!(
             url_of(&[], "_docs/a/install.md", &[]),
             "/docs/a/install.html"

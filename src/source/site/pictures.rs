@@ -2,12 +2,12 @@
 
 use super::written::{self, Address};
 use crate::diagnostics::{Diagnostic, Error, Result};
-use crate::source::SitePicture;
 use crate::source::files::{Files, PictureFile, SiteFile};
+use crate::source::{SitePicture, Whereabouts};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-/// Finds the picture that `written` means in a post of `folder`, in the site's `roots`, first to last.
+/// Finds the picture that `written` means in the text at `page`; URLs are looked for in the site's `roots`, first to last.
 ///
 /// # Errors
 /// `outside-site`, `picture-missing`, `picture-remote`, `not-a-file`, `file-too-large`, `unreadable`.
@@ -15,15 +15,11 @@ pub fn find(
     files: &Arc<Files>,
     roots: &[PathBuf],
     address: &Address,
-    folder: &Path,
+    page: &Whereabouts,
     written: &str,
 ) -> Result<SitePicture> {
-    let places = written::candidates(address, folder, written)?;
-    let rooted = |place: &PathBuf| match place.starts_with(folder) {
-        true => vec![place.clone()],
-        false => roots.iter().map(|root| root.join(place)).collect(),
-    };
-    let places: Vec<PathBuf> = places.iter().flat_map(rooted).collect();
+    let places = written::candidates(address, page, written)?.into_iter();
+    let places: Vec<PathBuf> = places.flat_map(|place| place.paths(roots)).collect();
     match first(files, &places)? {
         Some((file, only_alike)) => Ok(SitePicture {
             path: file.path.clone(),

@@ -1,13 +1,15 @@
-//! Finding texts: takes a folder, gives the Markdown files below it, folder by folder, names as people count them.
+//! Finding texts: takes a folder, gives those below it, folder by folder, names as people count them.
 
 use crate::source::files::Files;
-use crate::source::selection::natural;
+use crate::source::natural::natural;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Extensions of Markdown files, as GitHub, Jekyll and Hugo know them.
-const EXTENSIONS: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
+const MARKDOWN: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
+/// Extensions of HTML files.
+const HTML: [&str; 3] = ["html", "htm", "xhtml"];
 /// Extensions of Org, AsciiDoc, reStructuredText and pandoc's texts.
 const OTHERS: [&str; 7] = ["org", "adoc", "asciidoc", "ad", "rst", "pdc", "pandoc"];
 /// Folders of others' files that projects keep beside their own.
@@ -33,8 +35,18 @@ const ABOUT: [&str; 8] = [
 /// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
 /// a dot, vendored folders and what `skips` names stay out; so do READMEs, and files about the project beside the first folder's.
 pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    below(files, folder, &is_markdown, skips)
+}
+
+/// The same of the files that `wants` names, whatever they hold.
+pub fn below(
+    files: &Files,
+    folder: &Path,
+    wants: &dyn Fn(&Path) -> bool,
+    skips: &dyn Fn(&Path) -> bool,
+) -> Vec<PathBuf> {
     let is_first = |path: &Path| path.parent() == Some(folder);
-    search(files, folder, &is_markdown, &|path| {
+    search(files, folder, wants, &|path| {
         let is_own = is_first(path) && is_about_project(path);
         skips(path) || is_readme(path) || is_own || is_vendored(path) && files.has_folder(path)
     })
@@ -72,7 +84,12 @@ fn search(
 
 /// Is it called as a Markdown file is?
 pub fn is_markdown(path: &Path) -> bool {
-    has_extension(path, &EXTENSIONS)
+    has_extension(path, &MARKDOWN)
+}
+
+/// Is it called as an HTML file is?
+pub fn is_html(path: &Path) -> bool {
+    has_extension(path, &HTML)
 }
 
 fn has_extension(path: &Path, known: &[&str]) -> bool {

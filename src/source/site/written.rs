@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{Diagnostic, Error, Result};
 use crate::percent;
+use crate::source::Whereabouts;
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What a site's own URLs begin with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,20 +42,56 @@ impl Address {
     }
 }
 
-/// Paths from the site's root at which a picture written as `written` in `folder` may be, likeliest first.
+/// Where a file may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At this path from the site's root.
+    File(PathBuf),
+    /// At this path from one of the folders in which the site's URLs are looked for.
+    Url(PathBuf),
+}
+
+impl Place {
+    /// Its paths from the site's root, with those `roots`.
+    pub fn paths(self, roots: &[PathBuf]) -> Vec<PathBuf> {
+        match self {
+            Place::File(path) => vec![path],
+            Place::Url(path) => roots.iter().map(|root| root.join(&path)).collect(),
+        }
+    }
+}
+
+/// Where a picture written as `written` in the text at `page` may be, likeliest first.
 ///
 /// # Errors
 /// `outside-site` for `file:` and drive letters, `picture-remote` for other hosts.
-pub fn candidates(address: &Address, folder: &Path, written: &str) -> Result<Vec<PathBuf>> {
+pub fn candidates(address: &Address, page: &Whereabouts, written: &str) -> Result<Vec<Place>> {
     let written = local(address, written.trim())?;
     let mut places = Vec::new();
     for path in spellings(&written) {
         match path.strip_prefix('/') {
             Some(path) => from_root(address, path, &mut places),
-            None => from_folder(folder, &path, &mut places),
+            None => from_page(page, &path, &mut places),
         }
     }
     Ok(places)
+}
+
+/// The path on the web of what the page at `url` calls `path`. No `..` leads above the site's root (RFC 3986, 5.2.4).
+pub fn on_the_web(url: &str, path: &str) -> String {
+    let folder = match path.starts_with('/') {
+        true => "",
+        false => url.rsplit_once('/').map_or("", |(folder, _)| folder),
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
 }
 
 /// `written` without the site's own address.
@@ -118,21 +155,24 @@ fn spellings(written: &str) -> Vec<String> {
     spellings
 }
 
-fn from_root(address: &Address, path: &str, places: &mut Vec<PathBuf>) {
+fn from_root(address: &Address, path: &str, places: &mut Vec<Place>) {
     let base = address.base.trim_start_matches('/');
     if !base.is_empty()
         && let Some(inner) = path.strip_prefix(base)
         && let Some(inner) = inner.strip_prefix('/')
     {
-        places.push(relative(inner));
+        places.push(Place::Url(relative(inner)));
     }
-    places.push(relative(path));
+    places.push(Place::Url(relative(path)));
 }
 
-/// A relative path goes from the post's folder; but many a post means the page that its site makes of it, so from the
-/// root too, and without leading `../`.
-fn from_folder(folder: &Path, path: &str, places: &mut Vec<PathBuf>) {
-    places.push(folder.join(relative(path)));
+/// A relative path goes from the text's folder; but many a post means the page that its site makes of it, so from there;
+/// and many a page was moved, so from the root too, without leading `../`.
+fn from_page(page: &Whereabouts, path: &str, places: &mut Vec<Place>) {
+    places.push(Place::File(page.folder().join(relative(path))));
+    if !page.url.is_empty() {
+        places.push(Place::Url(relative(&on_the_web(&page.url, path))));
+    }
     let mut below = path;
     while let Some(rest) = below
         .strip_prefix("../")
@@ -140,7 +180,10 @@ fn from_folder(folder: &Path, path: &str, places: &mut Vec<PathBuf>) {
     {
         below = rest;
     }
-    places.push(relative(below));
+    let below = Place::Url(relative(below));
+    if !places.contains(&below) {
+        places.push(below);
+    }
 }
 
 /// Without slashes at its start, which would make it start at the disk's root.
@@ -154,9 +197,15 @@ mod tests {
 
     fn places(written: &str) -> Vec<String> {
         let address = Address::new(Some("https://example.com/"), Some("/blog/"));
-        match candidates(&address, Path::new("_posts"), written) {
+        let page = Whereabouts {
+            path: PathBuf::from("_posts/2016-06-24-summit.md"),
+            url: "/2016/06/24/summit.html".to_owned(),
+            aliases: Vec::new(),
+        };
+        match candidates(&address, &page, written) {
             Ok(places) => places
-                .iter()
+                .into_iter()
+                .flat_map(|place| place.paths(&[PathBuf::new()]))
                 .map(|path| path.display().to_string())
                 .collect(),
             Err(error) => vec![error.code.to_owned()],
@@ -185,13 +234,23 @@ mod tests {
     }
 
     #[test]
-    fn relative_paths_go_from_the_folder_then_the_root() {
-        assert_eq!(places("a.png"), ["_posts/a.png", "a.png"]);
+    fn relative_paths_go_from_the_folder_then_the_page_then_the_root() {
+        assert_eq!(
+            places("a.png"),
+            ["_posts/a.png", "2016/06/24/a.png", "a.png"]
+        );
         assert_eq!(
             places("../../img/a.png"),
-            ["_posts/../../img/a.png", "img/a.png"]
+            ["_posts/../../img/a.png", "2016/img/a.png", "img/a.png"]
         );
-        assert_eq!(places("img\\a.png"), ["_posts/img/a.png", "img/a.png"]);
+        assert_eq!(
+            places("../../../../img/a.png"),
+            ["_posts/../../../../img/a.png", "img/a.png"]
+        );
+        assert_eq!(
+            places("img\\a.png"),
+            ["_posts/img/a.png", "2016/06/24/img/a.png", "img/a.png"]
+        );
     }
 
     #[test]

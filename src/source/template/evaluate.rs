@@ -157,7 +157,7 @@ impl<'a> Evaluation<'a> {
             PartKind::Picture(markup) => {
                 let markup = self.inner_template(markup, tag())?;
                 let shown = stand_in::of_tag(&markup).unwrap_or_default();
-                self.show(&shown, tag(), out)?;
+                self.show_markdown(&shown, tag(), out)?;
             }
             PartKind::Body(body) => return self.parts(body, text, out),
         }

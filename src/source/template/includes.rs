@@ -6,8 +6,8 @@ use super::stand_in::Parameters;
 use super::tree::{Include, Place};
 use super::{Template, stand_in};
 use crate::diagnostics::{Diagnostic, Result};
-use crate::source::encoding;
-use crate::source::files::{self, LARGEST_TEXT};
+use crate::source::controls;
+use crate::source::text::Entered;
 use crate::source::value::{Node, Value};
 use crate::span::{MappedText, Span};
 use std::collections::HashMap;
@@ -99,14 +99,8 @@ impl Evaluation<'_> {
     }
 
     fn read_included(&mut self, path: &Path) -> Result<Template> {
-        let site = self.around.files;
-        let found = site.find(path)?;
-        let found = found.ok_or_else(|| files::missing(path))?;
-        let shown = site.shown(path);
-        let decoded = encoding::decode(site.read(&found, LARGEST_TEXT)?, &shown)?;
-        let file = self.sources.add(shown, decoded.text.as_str().into());
-        let text = MappedText::whole(file, &decoded.text);
-        let text = crate::source::controls::clean(text, self.messages);
+        let text = Entered::at(self.around.files, path, self.sources)?.text();
+        let text = controls::clean(text, self.messages);
         Ok(Template::read(text, self.messages))
     }
 
@@ -129,6 +123,6 @@ impl Evaluation<'_> {
         if self.told.insert(span) {
             self.messages.report(message.help(help));
         }
-        self.show(&shown.unwrap_or_default(), span, out)
+        self.show_markdown(&shown.unwrap_or_default(), span, out)
     }
 }

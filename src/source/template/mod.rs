@@ -112,7 +112,7 @@ impl Liquid<'_> {
     }
 
     fn around<'a>(&'a self, document: &'a Document, plain: &'a Address) -> Surroundings<'a> {
-        let (path, url) = (&document.path, &document.whereabouts.url);
+        let (path, url) = (document.path(), &document.whereabouts.url);
         let kind = super::site::jekyll::kind(path);
         let alone = || page::page(&document.values, path, url, &kind);
         Surroundings {

@@ -1,6 +1,7 @@
 //! Dates in a format, as Ruby's `strftime` writes them: `%b %-d, %Y`.
 
-use crate::source::date::{DAYS, MONTHS, Moment};
+use crate::calendar::{DAYS, MONTHS};
+use crate::source::date::Moment;
 use std::iter::Peekable;
 use std::str::Chars;
 

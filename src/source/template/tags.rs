@@ -22,7 +22,7 @@ impl Evaluation<'_> {
         let markup = self.inner_template(markup, span)?;
         let said = self.named_in(&markup)?;
         match embed::link(name, said.as_deref().unwrap_or(&markup)) {
-            Some(link) => self.show(&link, span, out),
+            Some(link) => self.show_markdown(&link, span, out),
             None => {
                 let message = format!("`{name}` names nothing that can be shown");
                 let message = Diagnostic::warning("liquid-embed", message).at(span);
@@ -77,10 +77,16 @@ impl Evaluation<'_> {
             Some(indent) => (format!("{fence}{language}\n"), indent),
             None => (format!("\n\n{fence}{language}\n"), ""),
         };
-        out.push_expanded(&head, span);
-        push_code(&code, lead, span, out);
-        out.push_expanded(&format!("{lead}{fence}\n"), span);
-        Ok(())
+        let mut block = MappedText::default();
+        let is_html = self.around.document.is_html();
+        let fenced = if is_html { &mut block } else { &mut *out };
+        fenced.push_expanded(&head, span);
+        push_code(&code, lead, span, fenced);
+        fenced.push_expanded(&format!("{lead}{fence}\n"), span);
+        match is_html {
+            true => self.show_markdown(block.as_str(), span, out),
+            false => Ok(()),
+        }
     }
 
     /// The URL of the page that a file of the site becomes.

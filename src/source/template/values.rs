@@ -123,7 +123,7 @@ impl Evaluation<'_> {
     /// What is in no map: `site.posts`, `page.next`.
     fn made(&mut self, name: &str, entry: &str) -> Option<Value> {
         let (site, catalogue) = (self.around.jekyll?, self.around.catalogue);
-        let path = &self.around.document.path;
+        let path = self.around.document.path();
         match (name, entry) {
             ("page", "next") => Some(site.neighbour(path, true, catalogue)),
             ("page", "previous") => Some(site.neighbour(path, false, catalogue)),

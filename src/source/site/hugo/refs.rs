@@ -17,7 +17,7 @@ impl References {
     pub fn of(site: &Hugo, catalogue: &Catalogue) -> References {
         let mut references = References::default();
         for document in catalogue.documents() {
-            if let Some(page) = site.config().page(&document.path) {
+            if let Some(page) = site.config().page(document.path()) {
                 references.add(&page, &document.whereabouts.url);
             }
         }

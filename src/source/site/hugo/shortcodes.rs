@@ -5,7 +5,7 @@ use super::refs;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::catalogue::Catalogue;
 use crate::source::document::Document;
-use crate::source::files::LARGEST_TEXT;
+use crate::source::front_matter;
 use crate::source::shortcode::{
     Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, code_span, embed, expand, fenced,
     figure, what_is_left,
@@ -14,8 +14,8 @@ use crate::source::site::Generator;
 use crate::source::site::content::Page;
 use crate::source::site::texts::is_markdown;
 use crate::source::slug;
+use crate::source::text::Entered;
 use crate::source::value::{Map, Node};
-use crate::source::{encoding, front_matter};
 use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 
@@ -48,8 +48,8 @@ impl<'a> Running<'a> {
         sources: &'a mut Sources,
     ) -> Running<'a> {
         Running {
-            page: site.config().page(&document.path),
-            open: vec![document.path.clone()],
+            page: site.config().page(document.path()),
+            open: vec![document.path().to_owned()],
             told: Diagnostics::default(),
             left: MOST,
             site,
@@ -262,15 +262,10 @@ impl Running<'_> {
         if let Some(document) = self.catalogue.and_then(|catalogue| catalogue.at(path)) {
             return Some(document.text.clone());
         }
-        let files = self.site.files();
-        let bytes = files.read(&files.find(path).ok()??, LARGEST_TEXT).ok()?;
-        let shown = files.shown(path);
-        let text = encoding::decode(bytes, &shown).ok()?.text;
-        let body = front_matter::find(&text).map_or(0, |head| head.body);
-        let file = self.sources.add(shown, text.as_str().into());
-        let mut rest = MappedText::default();
-        rest.push_mapped(&MappedText::whole(file, &text), body..text.len());
-        Some(rest)
+        let entered = Entered::at(self.site.files(), path, self.sources).ok()?;
+        let text = entered.text();
+        let head = front_matter::find(text.as_str());
+        Some(front_matter::after(text, head))
     }
 }
 

@@ -1,13 +1,10 @@
 //! Where `link` and `post_url` lead: takes what these tags name, gives URLs without the site's address.
 
-use super::{Jekyll, texts};
-use crate::diagnostics::Diagnostics;
+use super::Jekyll;
 use crate::source::catalogue::Catalogue;
 use crate::source::files::LARGEST_TEXT;
+use crate::source::front_matter;
 use crate::source::site::Generator;
-use crate::source::value::Map;
-use crate::source::{encoding, front_matter};
-use crate::span::{MappedText, Span};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -18,11 +15,10 @@ impl Jekyll {
         if let Some(document) = catalogue.and_then(|all| all.at(&from_root)) {
             return Some(document.whereabouts.url.clone());
         }
-        let found = self.files().find(&from_root).ok()??;
-        let bytes = self.files().read(&found, LARGEST_TEXT).ok()?;
-        Some(match values_of(bytes) {
+        let bytes = self.files().read(&from_root, LARGEST_TEXT).ok()?;
+        Some(match front_matter::read_aside(bytes).ok().flatten() {
             Some(values) => {
-                let values = values.over(&self.defaults(&from_root));
+                let values = self.values(&from_root, values);
                 self.page_url(&from_root, &values)
             }
             // A file without front matter is copied as it is.
@@ -68,7 +64,7 @@ impl Jekyll {
     fn posts_by_stem(&self) -> HashMap<String, PathBuf> {
         let below = self.source().join(self.collections.folder()).join("_posts");
         let mut by_stem = HashMap::new();
-        for path in texts::markdown_below(self.files(), &below, &|_| false) {
+        for path in self.documents_below(&below, &|_| false) {
             if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
                 let stem = stem.to_owned();
                 by_stem
@@ -78,13 +74,4 @@ impl Jekyll {
         }
         by_stem
     }
-}
-
-/// The front matter of a file that is only linked to; what is wrong in it is told when it is read itself.
-fn values_of(bytes: Vec<u8>) -> Option<Map> {
-    let decoded = encoding::decode(bytes, "").ok()?;
-    let head = front_matter::find(&decoded.text)?;
-    let mut text = MappedText::default();
-    text.push_expanded(&decoded.text, Span::NOWHERE);
-    Some(front_matter::read(&text, head, &mut Diagnostics::default()))
 }

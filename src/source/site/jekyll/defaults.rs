@@ -10,7 +10,7 @@ pub struct Defaults(Vec<Scope>);
 
 /// Values and the files they are for.
 struct Scope {
-    /// A folder or file, from the folder that holds `_posts`; empty for all.
+    /// How the paths begin, from the folder that holds `_posts`; empty for all.
     path: String,
     /// The same, if it is a pattern.
     pattern: Option<GlobMatcher>,
@@ -21,9 +21,11 @@ struct Scope {
 
 impl Defaults {
     /// Of several scopes that name a file, those of the longer path win, then those that say a kind, then the later ones.
-    pub fn new(config: &Map) -> Defaults {
+    pub fn new(config: &Map, collections: &Path) -> Defaults {
         let scopes = config.get("defaults").map_or(&[][..], Node::items);
-        let mut scopes: Vec<Scope> = scopes.iter().filter_map(Scope::read).collect();
+        let scopes = scopes.iter();
+        let scopes = scopes.filter_map(|scope| Scope::read(scope, collections));
+        let mut scopes: Vec<Scope> = scopes.collect();
         scopes.sort_by_key(|scope| (scope.path.len(), scope.kind.is_some()));
         Defaults(scopes)
     }
@@ -31,18 +33,22 @@ impl Defaults {
     /// The values for the file at `path`, which is of the kind `kind`.
     pub fn of(&self, path: &Path, kind: &str) -> Map {
         let fitting = self.0.iter().filter(|scope| scope.holds(path, kind));
-        fitting.fold(Map::default(), |below, scope| scope.values.over(&below))
+        fitting.fold(Map::default(), |below, scope| {
+            scope.values.deeply_over(&below)
+        })
     }
 }
 
 impl Scope {
-    fn read(node: &Node) -> Option<Scope> {
+    /// A scope whose path may begin with the folder that holds the collections.
+    fn read(node: &Node, collections: &Path) -> Option<Scope> {
         let said = |name| node.get("scope")?.get(name)?.words();
         let Value::Map(values) = &node.get("values")?.value else {
             return None;
         };
         let path = said("path").unwrap_or_default();
-        let path = path.trim_matches('/').to_owned();
+        let path = path.trim_start_matches("./").trim_start_matches('/');
+        let path = inside(path, collections).to_owned();
         Some(Scope {
             pattern: pattern(&path),
             path,
@@ -59,15 +65,22 @@ impl Scope {
         };
         let below = match &self.pattern {
             Some(pattern) => path.ancestors().any(|above| pattern.is_match(above)),
-            None => self.path.is_empty() || path.starts_with(&self.path),
+            None => path.to_string_lossy().starts_with(&self.path),
         };
         of_kind && below
     }
 }
 
+/// `path` without the folder of the collections before it.
+fn inside<'a>(path: &'a str, collections: &Path) -> &'a str {
+    let folder = collections.to_str().filter(|folder| !folder.is_empty());
+    let inside = folder.and_then(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
+    inside.unwrap_or(path)
+}
+
 /// A `*` stands for a part of a name, `**` for any folders, as in Ruby's `Dir.glob`.
 fn pattern(path: &str) -> Option<GlobMatcher> {
-    let mut glob = globset::GlobBuilder::new(path);
+    let mut glob = globset::GlobBuilder::new(path.trim_end_matches('/'));
     let is_pattern = path.contains('*');
     let built: Option<Glob> = is_pattern.then(|| glob.literal_separator(true).build().ok())?;
     built.map(|glob| glob.compile_matcher())
@@ -86,7 +99,7 @@ mod tests {
         let mut messages = crate::diagnostics::Diagnostics::default();
         let config = data::read(&excerpt, Language::Yaml, "a-code", &mut messages);
         assert_eq!(messages.iter().count(), 0);
-        Defaults::new(&config)
+        Defaults::new(&config, Path::new("all"))
     }
 
     #[test]
@@ -98,6 +111,8 @@ mod tests {
 - {scope: {path: 'section/*/special'}, values: {a: special}}
 - {scope: {path: _posts/2016}, values: {b: old}}
 - {scope: {path: '', type: drafts}, values: {c: draft}}
+- {scope: {path: '/guides/'}, values: {c: guide}}
+- {scope: {path: all/_docs}, values: {c: doc}}
 ",
         );
         let of = |path: &str, kind: &str| {
@@ -112,6 +127,10 @@ mod tests {
         assert_eq!(of("about.md", "pages"), "a=all b=all");
         assert_eq!(of("_posts/2015/a.md", "posts"), "a=post b=all");
         assert_eq!(of("_posts/2016/a.md", "posts"), "a=post b=old");
+        assert_eq!(of("_posts/2016-06-24-a.md", "posts"), "a=post b=old");
+        assert_eq!(of("guides/a.md", "pages"), "a=all b=all c=guide");
+        assert_eq!(of("guides.md", "pages"), "a=all b=all");
+        assert_eq!(of("_docs/a.md", "docs"), "a=all b=all c=doc");
         assert_eq!(of("_drafts/a.md", "posts"), "a=post b=all c=draft");
         assert_eq!(of("section/x/special/a.md", "pages"), "a=special b=all");
         assert_eq!(of("section/x/y/special/a.md", "pages"), "a=all b=all");

@@ -3,13 +3,12 @@
 use super::Jekyll;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::data::{self, Excerpt, Language, Separated};
-use crate::source::encoding;
-use crate::source::files::{self, LARGEST_TEXT};
 use crate::source::metadata::words;
 use crate::source::site::Generator;
+use crate::source::text::Entered;
 use crate::source::value::{Node, Value};
-use crate::span::{MappedText, Sources};
-use std::path::{Path, PathBuf};
+use crate::span::Sources;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Folders in folders deeper than this are not read.
@@ -66,8 +65,10 @@ impl Jekyll {
             "tsv" => Language::Separated(Separated::Tabs),
             _ => return None,
         };
-        match self.text_of(path, sources, messages) {
-            Ok(text) => {
+        match Entered::at(self.files(), path, sources) {
+            Ok(entered) => {
+                entered.report(messages);
+                let text = entered.text();
                 let excerpt = Excerpt::new(&text, 0..text.as_str().len());
                 Some(data::value(&excerpt, language, "data-unreadable", messages))
             }
@@ -79,21 +80,6 @@ impl Jekyll {
                 None
             }
         }
-    }
-
-    fn text_of(
-        &self,
-        path: &Path,
-        sources: &mut Sources,
-        messages: &mut Diagnostics,
-    ) -> crate::diagnostics::Result<MappedText> {
-        let found = self.files().find(path)?;
-        let found = found.ok_or_else(|| files::missing(path))?;
-        let shown = self.files().shown(&PathBuf::from(path));
-        let decoded = encoding::decode(self.files().read(&found, LARGEST_TEXT)?, &shown)?;
-        let file = sources.add(shown, decoded.text.as_str().into());
-        encoding::report(&decoded, file, messages);
-        Ok(MappedText::whole(file, &decoded.text))
     }
 }
 

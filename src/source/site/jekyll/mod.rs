@@ -10,20 +10,22 @@ mod variable;
 use super::grounds::Grounds;
 use super::written::Address;
 use super::{Generator, Reading, permalink, texts};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::document::{Class, Listed, State};
 use crate::source::files::Files;
-use crate::source::metadata::{authors, language, words};
+use crate::source::metadata::{authors, labels, language, words};
 use crate::source::selection::{Parts, Sort};
+use crate::source::slug::FileName;
 use crate::source::template::{Included, Liquid};
-use crate::source::value::{Map, Value};
+use crate::source::value::{Map, Node, Value};
 use crate::span::MappedText;
 use collections::Collections;
 use defaults::Defaults;
 use reach::Reach;
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use variable::Lists;
@@ -64,7 +66,7 @@ impl Jekyll {
                 ..Grounds::new(files, metadata(&config))
             },
             source: source.unwrap_or_default(),
-            defaults: Defaults::new(&config),
+            defaults: Defaults::new(&config, collections.folder()),
             reach: Reach::new(&config, collections.written().collect()),
             collections,
             information: OnceLock::new(),
@@ -117,11 +119,43 @@ impl Jekyll {
             .collect()
     }
 
+    /// The folders around the `_posts` that the file at `path` is in; none of what is no post.
+    fn folders_around(&self, path: &Path) -> Vec<String> {
+        let folders = self.in_source(path).iter().filter_map(OsStr::to_str);
+        let around = folders.take_while(|folder| !folder.starts_with('_'));
+        match self.kind(path).as_str() {
+            "posts" => around.map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What the file at `path`, from the site's root, is: of a collection, or `pages`.
     pub fn kind(&self, path: &Path) -> String {
         let kind = kind(self.in_source(path));
         let is_known = self.collections.iter().any(|known| known.name == kind);
         if is_known { kind } else { "pages".to_owned() }
+    }
+
+    /// The Markdown files and HTML documents below a folder.
+    fn documents_below(&self, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+        let takes = |path: &Path| texts::is_markdown(path) || self.is_html_document(path);
+        texts::below(self.files(), folder, &takes, skips)
+    }
+
+    /// A file in HTML that becomes a page of its own: any post, and of other documents those with front matter.
+    fn is_html_document(&self, path: &Path) -> bool {
+        texts::is_html(path)
+            && match self.kind(path).as_str() {
+                "pages" => false,
+                "posts" => true,
+                _ => self.files().begins(path, b"---"),
+            }
+    }
+
+    /// Does it lie among the posts without being one?
+    fn is_undated(&self, path: &Path) -> bool {
+        let is_among_posts = path.iter().any(|part| part == "_posts");
+        is_among_posts && FileName::of(path).date.is_none()
     }
 
     /// The path, from the site's root, of a file as templates name it.
@@ -132,6 +166,18 @@ impl Jekyll {
             Ok(None) => in_collection,
             _ => plain,
         }
+    }
+}
+
+/// Posts are told from what else lies beside them by the date in their names.
+fn tell_undated(undated: Vec<PathBuf>, messages: &mut Diagnostics) {
+    for path in undated {
+        let message = format!(
+            "`{}` has no date in its name, so it is no post",
+            path.display()
+        );
+        let told = Diagnostic::note("post-undated", message);
+        messages.report(told.help("it was left out; posts are called `2016-06-24-name.md`"));
     }
 }
 
@@ -170,10 +216,13 @@ impl Generator for Jekyll {
     }
 
     /// There is no clock, so `future` says nothing here: a post of tomorrow is a post.
-    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+    fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
         let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
-        let found = texts::markdown_below(self.files(), self.source(), &skips);
-        found.into_iter().map(|path| self.listed_at(path)).collect()
+        let found = self.documents_below(self.source(), &skips);
+        let (undated, texts): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|path| self.is_undated(path));
+        tell_undated(undated, messages);
+        texts.into_iter().map(|path| self.listed_at(path)).collect()
     }
 
     fn listed_at(&self, path: PathBuf) -> Listed {
@@ -204,6 +253,20 @@ impl Generator for Jekyll {
 
     fn defaults(&self, path: &Path) -> Map {
         self.defaults.of(self.in_source(path), &self.kind(path))
+    }
+
+    /// The folders around `_posts` are categories, before those that are said.
+    fn values(&self, path: &Path, own: Map) -> Map {
+        let values = own.deeply_over(&self.defaults(path));
+        let mut categories = self.folders_around(path);
+        if categories.is_empty() {
+            return values;
+        }
+        categories.extend(labels(&values, "categories", "category"));
+        let items = categories.into_iter();
+        let items = items.map(|label| Node::from(Value::from(label)));
+        let entry = ("categories".into(), Value::list(items.collect()).into());
+        Map::of(vec![entry]).over(&values)
     }
 
     fn page_url(&self, path: &Path, values: &Map) -> String {

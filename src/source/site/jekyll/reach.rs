@@ -45,7 +45,10 @@ impl Reach {
 
     /// Is `path`, from the folder that holds `_posts`, passed over with all that is in it?
     pub fn passes_over(&self, path: &Path) -> bool {
-        !self.included.fit(path) && (self.excluded.fit(path) || self.is_special(path))
+        let name = path.file_name().map(Path::new);
+        let is_included =
+            self.included.fit(path) || name.is_some_and(|name| self.included.fit(name));
+        !is_included && (self.excluded.fit(path) || self.is_special(path))
     }
 
     /// Names of files that are no pages: `_layouts`, `.git`, `#draft#`, `page.md~`.
@@ -67,7 +70,8 @@ fn listed(node: &Node) -> Vec<String> {
     }
 }
 
-/// Paths that begin in one of these ways, or fit a pattern whose `*` stands for slashes too, as Jekyll's `EntryFilter` has it.
+/// Paths that begin in one of these ways, or fit a pattern whose `*` stands for slashes too, as Jekyll's `EntryFilter` has it. What
+/// ends in a slash is a folder.
 struct Patterns {
     beginnings: Vec<String>,
     globs: GlobSet,
@@ -78,8 +82,8 @@ impl Patterns {
         let mut globs = GlobSetBuilder::new();
         let mut beginnings = Vec::new();
         for pattern in patterns {
-            let pattern = pattern.trim_start_matches("./").trim_matches('/');
-            match Glob::new(pattern) {
+            let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
+            match Glob::new(pattern.trim_end_matches('/')) {
                 Ok(glob) if pattern.contains(['*', '?', '[']) => drop(globs.add(glob)),
                 _ if pattern.is_empty() => {}
                 _ => beginnings.push(pattern.to_owned()),
@@ -94,8 +98,10 @@ impl Patterns {
     fn fit(&self, path: &Path) -> bool {
         let text = path.to_string_lossy();
         let mut beginnings = self.beginnings.iter();
-        beginnings.any(|beginning| text.starts_with(beginning.as_str()))
-            || self.globs.is_match(path)
+        let begins = |beginning: &String| {
+            text.starts_with(beginning.as_str()) || beginning.strip_suffix('/') == Some(&*text)
+        };
+        beginnings.any(begins) || self.globs.is_match(path)
     }
 }
 
@@ -142,6 +148,10 @@ mod tests {
         for (path, passed) in [
             ("docs", true),
             ("docs/a.md", true),
+            ("docs2", false),
+            ("docs.md", false),
+            ("test2", true),
+            ("cats/_pages", false),
             ("a/b.tmp.md", true),
             ("test", true),
             ("_pages", false),

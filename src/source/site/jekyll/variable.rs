@@ -104,14 +104,14 @@ impl Jekyll {
     fn listed(&self, catalogue: &Catalogue) -> Lists {
         let unwritten = self.unwritten();
         let documents = catalogue.documents().iter().chain(unwritten.documents());
-        let published = documents.filter(|document| document.state == State::Published);
+        let published = documents.filter(|document| document.listed.state == State::Published);
         let mut entries: Vec<Entry<'_>> = published.map(|document| self.entry(document)).collect();
         entries.sort_by_cached_key(|entry| {
             let moment = entry.document.moment().map(|moment| moment.unix());
-            (moment, entry.document.path.clone())
+            (moment, entry.document.path().to_owned())
         });
         let mut lists = self.shelved(&entries);
-        let posts = catalogue.documents().iter().map(|document| &document.path);
+        let posts = catalogue.documents().iter().map(|document| document.path());
         let posts = posts.filter(|path| self.kind(path) == "posts");
         posts.for_each(|path| lists.name(path));
         lists
@@ -119,7 +119,7 @@ impl Jekyll {
 
     fn entry<'a>(&self, document: &'a Document) -> Entry<'a> {
         Entry {
-            collection: self.kind(&document.path),
+            collection: self.kind(document.path()),
             value: Node::from(self.page(document)),
             document,
         }
@@ -129,7 +129,7 @@ impl Jekyll {
         let mut lists = Lists::default();
         let (pages, documents): (Vec<&Entry<'_>>, Vec<_>) = entries
             .iter()
-            .partition(|entry| entry.document.class == Class::Page);
+            .partition(|entry| entry.document.listed.class == Class::Page);
         lists.add("pages", values(&pages));
         lists.add("html_pages", values(&pages));
         lists.add("documents", values(&documents));
@@ -159,15 +159,14 @@ impl Jekyll {
             let folder = format!("_{}", collection.name);
             self.source().join(self.collections.folder()).join(folder)
         });
-        let paths =
-            folders.flat_map(|folder| texts::markdown_below(self.files(), &folder, &|_| false));
+        let paths = folders.flat_map(|folder| self.documents_below(&folder, &|_| false));
         self.read_aside(paths.map(|path| self.listed_at(path)).collect())
     }
 
     /// The variable `page` of a document.
     pub fn page(&self, document: &Document) -> Value {
-        let path = self.in_source(&document.path);
-        let kind = self.kind(&document.path);
+        let path = self.in_source(document.path());
+        let kind = self.kind(document.path());
         let page = page::page(&document.values, path, &document.whereabouts.url, &kind);
         let Value::Map(page) = page else {
             return page;
@@ -190,7 +189,7 @@ impl Jekyll {
             true => "",
             false => text.split(separator.as_str()).next().unwrap_or_default(),
         };
-        let is_of_use = document.class == Class::Post && !excerpt.is_empty();
+        let is_of_use = document.listed.class == Class::Post && !excerpt.is_empty();
         (is_of_use && !is_template(excerpt)).then(|| excerpt.trim_end())
     }
 
@@ -240,7 +239,7 @@ impl Lists {
             .iter()
             .filter(|entry| entry.collection == collection.name);
         let mut own: Vec<(PathBuf, Node)> = own
-            .map(|entry| (entry.document.path.clone(), entry.value.clone()))
+            .map(|entry| (entry.document.path().to_owned(), entry.value.clone()))
             .collect();
         if let Some(name) = &collection.sort_by {
             let key = |node: &Node| node.get(name).map_or(Value::Nil, |node| node.value.clone());

@@ -4,13 +4,15 @@ use super::directive::{self, Choice, Directive, Kind};
 use super::excerpt;
 use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::source::code::{Code, fence_for};
-use crate::source::files::{self, Files, LARGEST_TEXT};
+use crate::source::controls;
+use crate::source::files::{self, Files};
 use crate::source::rewrite::Rewrite;
 use crate::source::tally::Tally;
-use crate::source::{controls, encoding};
+use crate::source::text::Entered;
 use crate::span::{MappedText, Sources};
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// How many bytes one chapter may include.
@@ -138,24 +140,14 @@ impl<'a> Expansion<'a> {
     }
 
     fn whole(&mut self, path: &Path) -> Result<&MappedText> {
-        if !self.read.contains_key(path) {
-            let text = self.read_file(path)?;
-            self.read.insert(path.to_owned(), text);
+        match self.read.entry(path.to_owned()) {
+            Entry::Occupied(read) => Ok(read.into_mut()),
+            Entry::Vacant(place) => {
+                let entered = Entered::at(self.files, path, self.sources)?;
+                entered.report(self.messages);
+                Ok(place.insert(controls::clean(entered.text(), self.messages)))
+            }
         }
-        let read = self.read.get(path);
-        read.ok_or_else(|| files::missing(path))
-    }
-
-    fn read_file(&mut self, path: &Path) -> Result<MappedText> {
-        let found = self.files.find(path)?;
-        let found = found.ok_or_else(|| files::missing(path))?;
-        let bytes = self.files.read(&found, LARGEST_TEXT)?;
-        let shown = self.files.shown(path);
-        let decoded = encoding::decode(bytes, &shown)?;
-        let file = self.sources.add(shown, decoded.text.as_str().into());
-        encoding::report(&decoded, file, self.messages);
-        let text = MappedText::whole(file, &decoded.text);
-        Ok(controls::clean(text, self.messages))
     }
 
     fn spend(&mut self, bytes: usize) -> Result<()> {

@@ -16,11 +16,11 @@ use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::data::Language;
 use crate::source::document::{Class, ContentsLine, Listed};
-use crate::source::encoding;
-use crate::source::files::{Files, LARGEST_TEXT, SiteFile};
+use crate::source::files::{Files, SiteFile};
 use crate::source::metadata::{authors, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::tally::Tally;
+use crate::source::text::Entered;
 use crate::source::value::{Map, Node, Value};
 use crate::span::{MappedText, Sources, Span};
 use expansion::Expansion;
@@ -146,13 +146,14 @@ fn redirects(table: &Map) -> HashMap<String, Vec<String>> {
 
 /// The lines of `SUMMARY.md`. Without one the book has no chapters.
 fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
-    let Some((text, whole)) = summary_text(files, source, sources) else {
+    let Ok(entered) = Entered::at(files, &source.join("SUMMARY.md"), sources) else {
         return Vec::new();
     };
+    let text = entered.text();
     // Which of the lines around one are left out: what is in them moves up.
     let mut around: Vec<bool> = Vec::new();
     let mut part = None;
-    let lines = summary::lines(&text).into_iter().map(|line| {
+    let lines = summary::lines(text.as_str()).into_iter().map(|line| {
         around.truncate(line.depth);
         let kept = around.iter().filter(|kept| **kept).count();
         let file = found(files, source, line.path.as_deref());
@@ -170,25 +171,10 @@ fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
                 part,
             },
             file,
-            span: whole.span(line.range),
+            span: text.span(line.range),
         }
     });
     lines.collect()
-}
-
-fn summary_text(
-    files: &Files,
-    source: &Path,
-    sources: &mut Sources,
-) -> Option<(String, MappedText)> {
-    let path = source.join("SUMMARY.md");
-    let found = files.find(&path).ok()??;
-    let bytes = files.read(&found, LARGEST_TEXT).ok()?;
-    let shown = files.shown(&path);
-    let text = encoding::decode(bytes, &shown).ok()?.text;
-    let file = sources.add(shown, text.as_str().into());
-    let whole = MappedText::whole(file, &text);
-    Some((text, whole))
 }
 
 fn found(files: &Files, source: &Path, written: Option<&str>) -> Found {
@@ -293,7 +279,7 @@ impl Generator for MdBook {
             reading.sources,
             reading.messages,
         );
-        let text = expansion.chapter(&reading.document.text, &reading.document.path);
+        let text = expansion.chapter(&reading.document.text, reading.document.path());
         let text = listing::as_figures(hiding::marked(text, &self.hiding_marks));
         formulas::in_dollars(text, &self.formula_marks)
     }

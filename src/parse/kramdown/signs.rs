@@ -1,18 +1,18 @@
-//! A table's row as kramdown cuts it: takes a line, gives its bars. Those behind a backslash or in code are none.
+//! Where a sign stands in a line, such as the bars in a table's row. One behind a backslash or in code is none.
 
-/// Where bars stand in a row.
+/// Where a sign stands in a line.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Bars {
-    /// Between cells.
+pub(super) struct Signs {
+    /// Among words: between the cells of a row.
     pub(super) apart: Vec<usize>,
     /// In code.
     pub(super) in_code: Vec<usize>,
 }
 
-impl Bars {
+impl Signs {
     /// Those of a line.
-    pub(super) fn of(line: &str) -> Bars {
-        let mut bars = Bars::default();
+    pub(super) fn of(line: &str, sign: u8) -> Signs {
+        let mut signs = Signs::default();
         let bytes = line.as_bytes();
         // Lengths of runs of backticks that nothing closes, so that each is searched once.
         let mut unclosed = Vec::new();
@@ -20,13 +20,14 @@ impl Bars {
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'\\' => at += 1,
-                b'|' => bars.apart.push(at),
+                _ if *byte == sign => signs.apart.push(at),
                 b'`' => {
                     let length = run(bytes, at);
                     match closing(bytes, at + length, length, &mut unclosed) {
                         Some(close) => {
-                            bars.in_code
-                                .extend((at..close).filter(|i| bytes.get(*i) == Some(&b'|')));
+                            signs
+                                .in_code
+                                .extend((at..close).filter(|i| bytes.get(*i) == Some(&sign)));
                             at = close + length - 1;
                         }
                         None => at += length - 1,
@@ -36,10 +37,10 @@ impl Bars {
             }
             at += 1;
         }
-        bars
+        signs
     }
 
-    /// How many cells they make of `line`.
+    /// How many cells they make of `line`, if they are bars.
     pub(super) fn cells(&self, line: &str) -> usize {
         let outer = usize::from(self.apart.first() == Some(&0))
             + usize::from(self.apart.len() > 1 && self.apart.last() == Some(&(line.len() - 1)));
@@ -71,7 +72,7 @@ fn closing(bytes: &[u8], from: usize, length: usize, unclosed: &mut Vec<usize>) 
 
 #[cfg(test)]
 mod tests {
-    use super::Bars;
+    use super::Signs;
 
     #[test]
     fn bars_and_cells() {
@@ -84,9 +85,9 @@ mod tests {
             ("| ``a`|b`` ` |", vec![0, 13], vec![6], 1),
             ("|", vec![0], vec![], 1),
         ] {
-            let bars = Bars::of(line);
+            let bars = Signs::of(line, b'|');
             assert_eq!(bars.cells(line), cells, "{line}");
-            assert_eq!(bars, Bars { apart, in_code }, "{line}");
+            assert_eq!(bars, Signs { apart, in_code }, "{line}");
         }
     }
 }

@@ -67,8 +67,11 @@ fn formulas(text: &str, all: &[Marks]) -> Vec<(Range<usize>, Range<usize>, &'sta
 /// The next mark that opens, the longest of those at one place.
 fn next<'m>(text: &str, at: usize, all: &'m [Marks]) -> Option<(usize, &'m Marks)> {
     let rest = text.get(at..)?;
-    let places = all.iter().filter_map(|marks| Some((rest.find(&marks.open)?, marks)));
-    let (place, marks) = places.min_by_key(|(place, marks)| (*place, usize::MAX - marks.open.len()))?;
+    let places = all
+        .iter()
+        .filter_map(|marks| Some((rest.find(&marks.open)?, marks)));
+    let (place, marks) =
+        places.min_by_key(|(place, marks)| (*place, usize::MAX - marks.open.len()))?;
     Some((at + place, marks))
 }
 

@@ -7,8 +7,8 @@ use crate::source::catalogue::Catalogue;
 use crate::source::document::Document;
 use crate::source::front_matter;
 use crate::source::shortcode::{
-    Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, code_span, embed, expand, fenced,
-    figure, what_is_left,
+    Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, code_span, embed, expand,
+    fenced, figure, what_is_left,
 };
 use crate::source::site::Generator;
 use crate::source::site::content::Page;
@@ -157,7 +157,16 @@ fn details(given: &Arguments, text: &MappedText, place: &Place<'_>) -> MappedTex
     let summary = given.get("summary", 0).unwrap_or("Details");
     let mut out = MappedText::default();
     // Blank lines let Markdown be read inside of HTML.
-    let lines = ["<details>", "<summary>", "", summary, "", "</summary>", "", ""];
+    let lines = [
+        "<details>",
+        "<summary>",
+        "",
+        summary,
+        "",
+        "</summary>",
+        "",
+        "",
+    ];
     out.push_expanded(&lines.join(&format!("\n{prefix}")), place.span);
     out.push_mapped(text, 0..text.as_str().len());
     out.push_expanded(&format!("\n{prefix}\n{prefix}</details>\n"), place.span);

@@ -283,19 +283,107 @@ fn signs_are_half_as_wide_and_latin_words_stand_off() {
     assert!(is(pitch("zh-Hans", "他说“好”了"), 60.0), "quotes are wide");
 }
 
+/// Text of each language whose words are written together.
+const WRITTEN_TOGETHER: [(&str, &str); 3] = [
+    (
+        "th",
+        "ภาษาไทยเป็นภาษาที่ไม่มีการเว้นวรรคระหว่างคำดังนั้นการตัดบรรทัดจึงต้องใช้พจนานุกรมเพื่อหาขอบเขตของคำ",
+    ),
+    (
+        "km",
+        "ភាសាខ្មែរគឺជាភាសាកំណើតរបស់ជនជាតិខ្មែរនិងជាភាសាផ្លូវការរបស់ប្រទេសកម្ពុជាព្រោះភាសាខ្មែរបានខ្ចីពាក្យច្រើនពីភាសាទាំងពីរនេះ",
+    ),
+    (
+        "lo",
+        "ພາສາລາວເປັນພາສາທີ່ບໍ່ມີການຍະຫວ່າງລະຫວ່າງຄຳສັບດັ່ງນັ້ນການຕັດແຖວຈຶ່ງຕ້ອງໃຊ້ວັດຈະນານຸກົມເພື່ອຊອກຫາຂອບເຂດຂອງຄຳ",
+    ),
+];
+
 #[test]
-fn thai_lines_end_between_words() {
-    if !noto_is_here() || families("th", "ก").is_empty() {
+fn lines_of_words_that_are_written_together_end_between_them_and_are_justified() {
+    for (language, text) in WRITTEN_TOGETHER {
+        if !noto_is_here() || families(language, text).is_empty() {
+            continue;
+        }
+        let (chapter, codes) = laid_out(language, "", text);
+        assert!(!codes.contains(&"no-glyph".to_owned()), "{codes:?}");
+        let lines = lines(&chapter);
+        let (last, justified) = lines.split_last().expect("there are lines");
+        assert!(
+            !justified.is_empty() && last.right < RIGHT + 0.1,
+            "{lines:#?}"
+        );
+        for line in justified {
+            assert!(is(line.left, LEFT) && is(line.right, RIGHT), "{line:?}");
+        }
+        let said: String = lines.iter().map(|line| line.says.as_str()).collect();
+        assert_eq!(said, text, "no space comes in, none is lost");
+    }
+}
+
+/// The sizes of type in which texts are set, of a post of ten points.
+fn sizes(text: &str, css: &str) -> Vec<(String, f32)> {
+    let (chapter, _) = laid_out("en", css, text);
+    let runs = chapter.pages.iter().flat_map(|page| &page.items);
+    let runs = runs.filter_map(|placed| match &placed.item {
+        Item::Glyphs { run, .. } => Some(run),
+        _ => None,
+    });
+    let said = |run: &chapbook::pdf::line::GlyphRun| {
+        run.glyphs.iter().map(|glyph| run.text_of(glyph)).collect()
+    };
+    runs.map(|run| (said(run), (run.size.0 * 100.0).round() / 100.0))
+        .filter(|(text, _): &(String, f32)| !text.trim().is_empty())
+        .collect()
+}
+
+#[test]
+fn letters_of_every_script_look_as_large_as_latin_ones() {
+    if !noto_is_here() {
         return;
     }
-    let text = "ภาษาไทยเป็นภาษาที่ไม่มีการเว้นวรรคระหว่างคำดังนั้นการตัดบรรทัดจึงต้องใช้พจนานุกรมเพื่อหาขอบเขตของคำ";
-    let (chapter, codes) = laid_out("th", "", text);
-    assert!(!codes.contains(&"no-glyph".to_owned()), "{codes:?}");
-    let lines = lines(&chapter);
+    let size = |text: &str| sizes(text, "p { font-size: 10pt }")[0].1;
+    assert_eq!(size("Latin"), 10.0);
+    assert_eq!(size("Ελληνικά"), 10.0);
+    assert_eq!(size("日本語"), 10.0, "a cell is an em");
+    for text in ["हिन्दी", "عربي"] {
+        assert!((8.5..10.0).contains(&size(text)), "{text}: {}", size(text));
+    }
+    let of_code = sizes("`ab語`", "code { font-size: 10pt }");
     assert!(
-        lines.len() > 1 && lines.iter().all(|line| line.right < RIGHT + 0.1),
-        "{lines:#?}"
+        (12.0..12.1).contains(&of_code[1].1),
+        "a cell takes two columns: {of_code:?}"
     );
+}
+
+/// From baseline to baseline.
+fn leadings(language: &str, css: &str, text: &str) -> Vec<f32> {
+    let (chapter, _) = laid_out(language, css, text);
+    let lines = lines(&chapter);
+    lines
+        .windows(2)
+        .map(|pair| (pair[1].baseline - pair[0].baseline).0)
+        .collect()
+}
+
+#[test]
+fn other_scripts_part_lines_only_where_their_signs_would_meet() {
+    if !noto_is_here() {
+        return;
+    }
+    let hindi = "यह हिन्दी का एक छोटा पाठ है जो कुछ पंक्तियों को भरता है ताकि हम देख सकें कि अक्षर कैसे जुड़ते हैं और पंक्तियाँ कैसे टूटती हैं।";
+    let texts = RIGHT_TO_LEFT.into_iter().chain(WRITTEN_TOGETHER);
+    for (language, text) in texts.chain([("hi", hindi)]) {
+        let wanted = if language == "km" { 16.5 } else { 13.8 };
+        for leading in leadings(language, "", text) {
+            assert!(is(leading, wanted), "{language}: {leading}");
+        }
+    }
+    let tightly = "html, p { line-height: 1.15 }";
+    let tight = leadings("hi", tightly, hindi);
+    assert!(tight.iter().any(|leading| *leading > 11.6), "{tight:?}");
+    let latin = leadings("en", tightly, &"Words of a line. ".repeat(9));
+    assert!(latin.iter().all(|leading| is(*leading, 11.5)), "{latin:?}");
 }
 
 /// A program's output on a PDF; `None` if it isn't here.

@@ -2,7 +2,8 @@
 
 use super::merit::{Merit, merit};
 use super::{FontFile, FontSource, Found, FoundFace, Wanted};
-use fontdb::{Database, FaceInfo, ID, Source, Style};
+use fontdb::{Database, FaceInfo, Source, Style};
+use rayon::prelude::*;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +54,7 @@ impl MachineFonts {
 
 impl FontSource for MachineFonts {
     fn covering(&self, wanted: &Wanted) -> Found {
-        let mut search = Search::new(self.known());
+        let mut search = Search::new(self.known(), wanted);
         for (language, characters) in wanted {
             for (script, characters) in by_script(characters) {
                 search.cover(language, script, characters);
@@ -79,10 +80,18 @@ fn by_script(characters: &BTreeSet<char>) -> BTreeMap<&'static str, BTreeSet<cha
 }
 
 /// A family with its upright face of usual weight, which is asked what it covers.
-struct Candidate<'a> {
-    family: &'a str,
+struct Family<'a> {
+    name: &'a str,
     regular: &'a FaceInfo,
     is_own: bool,
+}
+
+/// A family that covers some of the wanted characters.
+struct Candidate<'a> {
+    family: &'a str,
+    is_own: bool,
+    covered: BTreeSet<char>,
+    may_embed: bool,
 }
 
 struct Search<'a> {
@@ -93,26 +102,16 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(known: &'a Known) -> Search<'a> {
-        let mut families: BTreeMap<&str, Candidate<'a>> = BTreeMap::new();
-        for (number, face) in known.database.faces().enumerate() {
-            let Some(family) = family(face) else {
-                continue;
-            };
-            let candidate = Candidate {
-                family,
-                regular: face,
-                is_own: number < known.own,
-            };
-            match families.get_mut(family) {
-                Some(best) if plainness(best) <= plainness(&candidate) => {}
-                Some(best) => *best = candidate,
-                None => drop(families.insert(family, candidate)),
-            }
-        }
+    /// Asks every family once for all that is wanted: opening a font file costs more than looking a character up.
+    fn new(known: &'a Known, wanted: &Wanted) -> Search<'a> {
+        let characters: BTreeSet<char> = wanted.values().flatten().copied().collect();
+        let families: Vec<Family<'a>> = families(known);
+        let examined = families
+            .into_par_iter()
+            .map(|family| examine(&known.database, &family, &characters));
         Search {
             known,
-            candidates: families.into_values().collect(),
+            candidates: examined.flatten().collect(),
             taken: BTreeSet::new(),
             found: Found::default(),
         }
@@ -122,16 +121,14 @@ impl<'a> Search<'a> {
     fn cover(&mut self, language: &Arc<str>, script: &str, mut characters: BTreeSet<char>) {
         // What the language's own letters are set in goes for the signs between them too.
         for number in self.of_language(language) {
-            let examined = self.examine(number, &characters);
-            let covered = examined.map(|face| face.covered).unwrap_or_default();
-            characters.retain(|character| !covered.contains(character));
+            self.strike_out(number, &mut characters);
         }
         while !characters.is_empty() && self.taken.len() < MOST_FAMILIES {
-            let Some((number, covered)) = self.best(language, script, &characters) else {
+            let Some(number) = self.best(language, script, &characters) else {
                 return;
             };
             self.take(number, language);
-            characters.retain(|character| !covered.contains(character));
+            self.strike_out(number, &mut characters);
         }
     }
 
@@ -146,37 +143,32 @@ impl<'a> Search<'a> {
         self.taken.iter().copied().filter(is_among).collect()
     }
 
-    fn examine(&self, number: usize, characters: &BTreeSet<char>) -> Option<Examined> {
-        let candidate = self.candidates.get(number)?;
-        examine(&self.known.database, candidate.regular.id, characters)
+    /// Takes away what a family covers.
+    fn strike_out(&self, number: usize, characters: &mut BTreeSet<char>) {
+        if let Some(candidate) = self.candidates.get(number) {
+            characters.retain(|character| !candidate.covered.contains(character));
+        }
     }
 
-    /// The family of the greatest merit among those that cover some of the characters, and what it covers.
-    fn best(
-        &mut self,
-        language: &str,
-        script: &str,
-        characters: &BTreeSet<char>,
-    ) -> Option<(usize, BTreeSet<char>)> {
-        let mut best: Option<(Merit, usize, BTreeSet<char>)> = None;
+    /// The family of the greatest merit among those that cover some of the characters.
+    fn best(&mut self, language: &str, script: &str, characters: &BTreeSet<char>) -> Option<usize> {
+        let mut best: Option<(Merit, usize)> = None;
         for (number, candidate) in self.candidates.iter().enumerate() {
-            let Some(face) = examine(&self.known.database, candidate.regular.id, characters) else {
-                continue;
-            };
-            if face.covered.is_empty() {
+            let covered = candidate.covered.intersection(characters).count();
+            if covered == 0 {
                 continue;
             }
-            if !face.may_embed {
+            if !candidate.may_embed {
                 self.found.forbidden.insert(candidate.family.to_owned());
                 continue;
             }
-            let share = face.covered.len() * 100 / characters.len().max(1);
+            let share = covered * 100 / characters.len().max(1);
             let merit = merit(candidate.family, candidate.is_own, share, script, language);
-            if best.as_ref().is_none_or(|(known, ..)| merit > *known) {
-                best = Some((merit, number, face.covered));
+            if best.as_ref().is_none_or(|(known, _)| merit > *known) {
+                best = Some((merit, number));
             }
         }
-        best.map(|(_, number, covered)| (number, covered))
+        best.map(|(_, number)| number)
     }
 
     /// Adds every face of the family, if they are not there yet.
@@ -199,13 +191,34 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Every family of the machine, by name.
+fn families(known: &Known) -> Vec<Family<'_>> {
+    let mut families: BTreeMap<&str, Family<'_>> = BTreeMap::new();
+    for (number, face) in known.database.faces().enumerate() {
+        let Some(name) = family(face) else {
+            continue;
+        };
+        let own = Family {
+            name,
+            regular: face,
+            is_own: number < known.own,
+        };
+        match families.get_mut(name) {
+            Some(best) if plainness(best) <= plainness(&own) => {}
+            Some(best) => *best = own,
+            None => drop(families.insert(name, own)),
+        }
+    }
+    families.into_values().collect()
+}
+
 fn family(face: &FaceInfo) -> Option<&str> {
     face.families.first().map(|(name, _)| name.as_str())
 }
 
 /// How far a face is from upright, usual weight and usual width; of equals, the first by name and file.
-fn plainness<'a>(candidate: &Candidate<'a>) -> impl Ord + use<'a> {
-    let face = candidate.regular;
+fn plainness<'a>(family: &Family<'a>) -> impl Ord + use<'a> {
+    let face = family.regular;
     (
         face.style != Style::Normal,
         face.weight.0.abs_diff(400),
@@ -233,28 +246,27 @@ fn found(face: &FaceInfo, family: &Arc<str>) -> Option<FoundFace> {
     })
 }
 
-/// What a face says when asked for characters.
-struct Examined {
-    covered: BTreeSet<char>,
-    may_embed: bool,
-}
-
-/// Nothing of faces that are no outlines: pictures of letters can't be embedded as type.
-fn examine(database: &Database, face: ID, characters: &BTreeSet<char>) -> Option<Examined> {
-    let examined = database.with_face_data(face, |bytes, index| {
+/// What a family covers of the characters; nothing of faces that are no outlines: pictures of letters can't be embedded as type.
+fn examine<'a>(
+    database: &Database,
+    family: &Family<'a>,
+    characters: &BTreeSet<char>,
+) -> Option<Candidate<'a>> {
+    let examined = database.with_face_data(family.regular.id, |bytes, index| {
         let font = FontRef::from_index(bytes, index).ok()?;
         let has_outlines = font.glyf().is_ok() || font.cff().is_ok();
         let charmap = font.charmap();
-        has_outlines.then(|| Examined {
-            covered: characters
-                .iter()
-                .copied()
-                .filter(|character| charmap.map(*character).is_some())
-                .collect(),
+        let covers = |character: &char| charmap.map(*character).is_some();
+        has_outlines.then(|| Candidate {
+            family: family.name,
+            is_own: family.is_own,
+            covered: characters.iter().copied().filter(covers).collect(),
             may_embed: may_embed(&font),
         })
     });
-    examined.flatten()
+    examined
+        .flatten()
+        .filter(|candidate| !candidate.covered.is_empty())
 }
 
 /// OpenType, OS/2, `fsType`: 2 alone forbids embedding; 0x100 forbids subsets, 0x200 outlines.

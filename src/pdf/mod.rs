@@ -26,7 +26,7 @@ use crate::style::{StyledBook, Stylesheet};
 use fonts::FontLibrary;
 use front::FrontMatter;
 use page::ChapterLayout;
-use pages::{Furniture, PageStyles, Shapers};
+use pages::{Furniture, PageStyles, RunningTitles, Shapers};
 use rayon::prelude::*;
 use std::io::Write;
 use std::sync::Arc;
@@ -161,13 +161,30 @@ fn layout_tree(
 }
 
 fn furniture<'a>(book: &'a Book, styles: &'a PageStyles) -> Furniture<'a> {
-    let chapters = book.chapters.iter();
     Furniture {
         styles,
         book_title: &book.metadata.title,
         contents_title: Words::of(&book.metadata.language).contents,
-        chapter_titles: chapters
-            .map(|chapter| chapter.metadata.title.as_str())
-            .collect(),
+        chapters: running_titles(book),
     }
+}
+
+/// Parts are named on the pages of all that is in them, however deep.
+fn running_titles(book: &Book) -> Vec<RunningTitles<'_>> {
+    let mut parts: Vec<(u8, &str)> = Vec::new();
+    let titles = book.chapters.iter().map(|chapter| {
+        let own = &chapter.metadata;
+        parts.retain(|(level, _)| *level < own.level);
+        let part = parts
+            .last()
+            .map_or(book.metadata.title.as_str(), |(_, part)| part);
+        if own.kind == ChapterKind::Part {
+            parts.push((own.level, &own.title));
+        }
+        RunningTitles {
+            part,
+            chapter: &own.title,
+        }
+    });
+    titles.collect()
 }

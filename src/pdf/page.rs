@@ -3,6 +3,7 @@
 use crate::document::Target;
 use crate::media::MediaId;
 use crate::pdf::line::GlyphRun;
+use crate::style::PageSide;
 use crate::units::{Colour, Point, Pt, Rect, Size};
 use std::collections::BTreeSet;
 
@@ -50,8 +51,10 @@ pub struct Page {
     pub items: Vec<Placed>,
     /// Where links can be clicked.
     pub link_areas: Vec<LinkArea>,
-    /// It is only there so that the next one lies on the right.
+    /// It is only there so that the next one lies on a right-hand page, or on a left-hand one in books that are read from right to left.
     pub is_blank: bool,
+    /// Which side of the open book it lies on, if it is one to be bound.
+    pub side: Option<PageSide>,
 }
 
 /// Something on a page.

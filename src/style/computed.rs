@@ -428,6 +428,8 @@ pub enum MarginBoxContent {
     PageCount,
     /// The book's title: `string(book-title)`.
     BookTitle,
+    /// The title of the part that the chapter is in, and of the book where it is in none: `string(part-title)`.
+    PartTitle,
     /// The chapter's title: `string(chapter-title)`.
     ChapterTitle,
 }

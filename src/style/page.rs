@@ -1,5 +1,6 @@
 //! Pages: takes `@page` rules, gives the page's size, margins and margin boxes.
 
+use crate::document::Direction;
 use crate::style::computed::{Length, MarginBox, MarginBoxContent, MarginBoxPlace, PageStyle};
 use crate::style::content::ContentPart;
 use crate::style::length::{SpecifiedLength, length};
@@ -29,6 +30,8 @@ pub(crate) struct PageSelector {
     pub(crate) first: bool,
     /// `:left` or `:right`.
     pub(crate) side: Option<PageSide>,
+    /// `:nth(odd)` or `:nth(even)`.
+    pub(crate) leaf: Option<Leaf>,
     /// A name or pseudo-class that no page of ours has.
     pub(crate) never: bool,
 }
@@ -36,29 +39,68 @@ pub(crate) struct PageSelector {
 /// Which side of an open book a page is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageSide {
-    /// Verso.
+    /// Even pages, in books that are read from left to right.
     Left,
-    /// Recto.
+    /// Odd pages, in those books.
     Right,
 }
 
+/// Which side of its leaf a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leaf {
+    /// An odd page.
+    Recto,
+    /// An even page.
+    Verso,
+}
+
+/// A kind of page, for which the rules are asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PageKind {
+    /// A chapter's opening.
+    pub(crate) first: bool,
+    /// On which side of the open book it is, and of its leaf.
+    pub(crate) place: Option<(PageSide, Leaf)>,
+}
+
+impl PageKind {
+    /// On a side of a book that is read in this direction: odd pages lie on the right where that is from left to right.
+    pub(crate) fn on(first: bool, side: PageSide, direction: Direction) -> PageKind {
+        let recto = match direction {
+            Direction::LeftToRight => PageSide::Right,
+            Direction::RightToLeft => PageSide::Left,
+        };
+        let leaf = match side == recto {
+            true => Leaf::Recto,
+            false => Leaf::Verso,
+        };
+        PageKind {
+            first,
+            place: Some((side, leaf)),
+        }
+    }
+}
+
 impl PageSelector {
-    /// Its specificity if it is for this page (CSS Paged Media 3, section 3.2).
-    fn specificity(self, first: bool, side: Option<PageSide>) -> Option<(u8, u8)> {
-        let is_for =
-            !self.never && (first || !self.first) && (self.side.is_none() || self.side == side);
-        is_for.then_some((u8::from(self.first), u8::from(self.side.is_some())))
+    /// Its specificity if it is for this page (CSS Paged Media 3, section 3.2; CSS Generated Content for Paged Media 3, section 4).
+    fn specificity(self, page: PageKind) -> Option<(u8, u8)> {
+        let (side, leaf) = page.place.unzip();
+        let is_for = !self.never
+            && (page.first || !self.first)
+            && (self.side.is_none() || self.side == side)
+            && (self.leaf.is_none() || self.leaf == leaf);
+        let places = u8::from(self.side.is_some()) + u8::from(self.leaf.is_some());
+        is_for.then_some((u8::from(self.first), places))
     }
 }
 
 impl PageRule {
-    fn specificity(&self, first: bool, side: Option<PageSide>) -> Option<(u8, u8)> {
+    fn specificity(&self, page: PageKind) -> Option<(u8, u8)> {
         if self.selectors.is_empty() {
             return Some((0, 0));
         }
         let each = self.selectors.iter();
-        each.filter_map(|selector| selector.specificity(first, side))
-            .max()
+        each.filter_map(|selector| selector.specificity(page)).max()
     }
 }
 
@@ -230,17 +272,33 @@ fn page_selector(input: &mut Parser<'_>) -> Parsed<PageSelector> {
     let mut selector = PageSelector::default();
     while let Ok(token) = input.next().cloned() {
         match token {
-            Token::Colon => match &*input.expect_ident()?.to_ascii_lowercase() {
-                "first" => selector.first = true,
-                "left" => selector.side = Some(PageSide::Left),
-                "right" => selector.side = Some(PageSide::Right),
-                _ => selector.never = true,
-            },
+            Token::Colon => pseudo_page(input, &mut selector)?,
             Token::Ident(_) => selector.never = true,
             _ => return not_understood(),
         }
     }
     Ok(selector)
+}
+
+fn pseudo_page(input: &mut Parser<'_>, selector: &mut PageSelector) -> Parsed<()> {
+    match input.next()?.clone() {
+        Token::Ident(name) => match &*name.to_ascii_lowercase() {
+            "first" => selector.first = true,
+            "left" => selector.side = Some(PageSide::Left),
+            "right" => selector.side = Some(PageSide::Right),
+            _ => selector.never = true,
+        },
+        Token::Function(name) if name.eq_ignore_ascii_case("nth") => {
+            selector.leaf = Some(input.parse_nested_block(leaf)?);
+        }
+        _ => return not_understood(),
+    }
+    Ok(())
+}
+
+/// What stands in the parentheses of `:nth()`.
+fn leaf(input: &mut Parser<'_>) -> Parsed<Leaf> {
+    one_of(input, &[("odd", Leaf::Recto), ("even", Leaf::Verso)])
 }
 
 /// The margin box of this at-rule's name.
@@ -256,17 +314,16 @@ pub(crate) fn margin_box(name: &str) -> Option<MarginBoxPlace> {
     })
 }
 
-/// The rules for one kind of page, the weakest first.
-pub(crate) fn rules_for<'a>(
-    rules: &[&'a PageRule],
-    first: bool,
-    side: Option<PageSide>,
-) -> Vec<&'a PageRule> {
-    let mut applying: Vec<_> = rules
-        .iter()
-        .filter_map(|rule| Some((rule.specificity(first, side)?, *rule)))
-        .collect();
-    applying.sort_by_key(|(specificity, _)| *specificity);
+/// The rules for one kind of page, the weakest first; of each it is known whether it is an author's. What an author says of pages goes
+/// before what the built-in sheet says of one side of them, else a plain `@page` could not change a running head. What is said of
+/// openings stands until an author speaks of openings.
+pub(crate) fn rules_for<'a>(rules: &[(bool, &'a PageRule)], page: PageKind) -> Vec<&'a PageRule> {
+    let ranked = rules.iter().filter_map(|(is_authors, rule)| {
+        let (of_first, of_side) = rule.specificity(page)?;
+        Some(((of_first, *is_authors, of_side), *rule))
+    });
+    let mut applying: Vec<_> = ranked.collect();
+    applying.sort_by_key(|(rank, _)| *rank);
     applying.into_iter().map(|(_, rule)| rule).collect()
 }
 
@@ -355,6 +412,7 @@ pub(crate) fn margin_content(part: &ContentPart) -> Option<MarginBoxContent> {
         ContentPart::Counter(name, _) if &**name == "page" => MarginBoxContent::PageNumber,
         ContentPart::Counter(name, _) if &**name == "pages" => MarginBoxContent::PageCount,
         ContentPart::Named(name) if &**name == "book-title" => MarginBoxContent::BookTitle,
+        ContentPart::Named(name) if &**name == "part-title" => MarginBoxContent::PartTitle,
         ContentPart::Named(name) if &**name == "chapter-title" => MarginBoxContent::ChapterTitle,
         _ => return None,
     })

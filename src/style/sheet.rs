@@ -1,12 +1,13 @@
 //! The stylesheet: the built-in one, then the authors', for the PDF and for the EPUB.
 
 use crate::diagnostics::Diagnostics;
+use crate::document::Direction;
 use crate::markup::Tree;
 use crate::span::{FileId, Sources};
 use crate::style::cascade::{Block, Origin, Rules};
 use crate::style::compute::{compute, root_style};
 use crate::style::font::MEDIUM;
-use crate::style::page::{PageRule, PageSide, page_style, rules_for, size_of};
+use crate::style::page::{PageKind, PageRule, PageSide, page_style, rules_for, size_of};
 use crate::style::read::{Told, read};
 use crate::style::rule::{Declaration, Item};
 use crate::style::selector::{Namespaces, Selector};
@@ -42,6 +43,8 @@ const CHAPBOOK: &str = include_str!("../../styles/chapbook.css");
 pub struct Stylesheet {
     elements: Vec<Item>,
     sheets: Vec<Item>,
+    /// How many of them are the built-in sheet's.
+    built_in: usize,
     namespaces: Namespaces,
     page_size: Option<Extent>,
     rules: Rules,
@@ -67,6 +70,9 @@ impl Stylesheet {
             } else {
                 stylesheet.sheets.extend(items);
             }
+            if *file == base {
+                stylesheet.built_in = stylesheet.sheets.len();
+            }
         }
         stylesheet.rank();
         stylesheet
@@ -85,32 +91,37 @@ impl Stylesheet {
 
     /// The computed style of every node of `tree`, for print.
     pub fn compute(&self, tree: &Tree, language: &str) -> StyleTable {
-        compute(&self.rules, tree, language, self.sheet_size(false, None))
+        compute(
+            &self.rules,
+            tree,
+            language,
+            self.sheet_size(PageKind::default()),
+        )
     }
 
-    /// The page's style (`@page`), `first` for a chapter's opening page. Rules for `:left` or `:right` pages don't count.
+    /// The page's style (`@page`), `first` for a chapter's opening page. Rules for pages of one side don't count.
     pub fn page(&self, first: bool) -> PageStyle {
-        self.page_of(first, None)
+        self.page_of(PageKind { first, place: None })
     }
 
-    /// The style of a page that lies on one side of the open book.
-    pub fn page_on(&self, first: bool, side: PageSide) -> PageStyle {
-        self.page_of(first, Some(side))
+    /// The style of a page that lies on one side of the open book, which is read in this direction.
+    pub fn page_on(&self, first: bool, side: PageSide, direction: Direction) -> PageStyle {
+        self.page_of(PageKind::on(first, side, direction))
     }
 
-    fn page_of(&self, first: bool, side: Option<PageSide>) -> PageStyle {
-        let size = self.sheet_size(first, side);
+    fn page_of(&self, page: PageKind) -> PageStyle {
+        let size = self.sheet_size(page);
         let root = root_style(&self.rules, size);
         let environment = Environment {
             root_font_size: root.style.font_size,
             page: size,
         };
         let rules = self.page_rules(size);
-        page_style(&rules_for(&rules, first, side), &root, &environment)
+        page_style(&rules_for(&rules, page), &root, &environment)
     }
 
     /// The size of a page: the user's, or what `@page` says where no query asks for a size.
-    fn sheet_size(&self, first: bool, side: Option<PageSide>) -> Extent {
+    fn sheet_size(&self, page: PageKind) -> Extent {
         self.page_size.unwrap_or_else(|| {
             let usual = PageStyle::default().size;
             let rules = self.page_rules(usual);
@@ -118,23 +129,27 @@ impl Stylesheet {
                 root_font_size: MEDIUM,
                 page: usual,
             };
-            size_of(&rules_for(&rules, first, side), &environment)
+            size_of(&rules_for(&rules, page), &environment)
         })
     }
 
-    fn page_rules(&self, size: Extent) -> Vec<&PageRule> {
+    /// Every `@page` rule that holds on a page of this size, and whether it is an author's.
+    fn page_rules(&self, size: Extent) -> Vec<(bool, &PageRule)> {
+        let (built_in, authors) = self.sheets.split_at(self.built_in.min(self.sheets.len()));
         let mut pages = Vec::new();
-        in_print(&self.sheets, size, &mut |item| {
-            if let Item::Page(rule) = item {
-                pages.push(rule);
-            }
-        });
+        for (is_authors, items) in [(false, built_in), (true, authors)] {
+            in_print(items, size, &mut |item| {
+                if let Item::Page(rule) = item {
+                    pages.push((is_authors, rule));
+                }
+            });
+        }
         pages
     }
 
     /// Ranks the rules that hold on a page of the size that is now known.
     fn rank(&mut self) {
-        let size = self.sheet_size(false, None);
+        let size = self.sheet_size(PageKind::default());
         let mut rules: Vec<(Origin, Selector, Block)> = Vec::new();
         for (origin, items) in [
             (Origin::Elements, &self.elements),

@@ -329,11 +329,11 @@ fn word_break(input: &mut Parser<'_>) -> Parsed<Vec<Declared>> {
     Ok(vec![Declared::OverflowWrap(breaks)])
 }
 
-/// `string-set`: the running titles are the book's and the chapter's, which the PDF knows without it.
+/// `string-set`: the running titles are the book's, the part's and the chapter's, which the PDF knows without it.
 fn string_set(input: &mut Parser<'_>) -> Parsed<Vec<Declared>> {
     one_of(
         input,
-        &["none", "chapter-title", "book-title"].map(|word| (word, ())),
+        &["none", "chapter-title", "part-title", "book-title"].map(|word| (word, ())),
     )?;
     while !input.is_exhausted() {
         match input.next()? {

@@ -7,7 +7,7 @@ mod typewriter;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::pdf::boxes;
 use chapbook::pdf::page::{ChapterLayout, Item, Role};
-use chapbook::pdf::pages::{Furniture, PageStyles, furnish, layout};
+use chapbook::pdf::pages::{Furniture, PageStyles, RunningTitles, furnish, layout};
 use chapbook::source::{Input, ReadOptions};
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
@@ -67,7 +67,10 @@ fn pages_in(site: Option<PathBuf>, css: &str, markdown: &str) -> (ChapterLayout,
         styles: &styles,
         book_title: "Book",
         contents_title: "",
-        chapter_titles: vec!["Chapter"],
+        chapters: vec![RunningTitles {
+            part: "Part",
+            chapter: "Chapter",
+        }],
     };
     furnish(&mut chapters, &furniture, &Typewriter);
     let [chapter] = chapters;
@@ -298,6 +301,38 @@ fn odd_pages_lie_on_the_right_and_mirrored_margins_with_them() {
     let css = "@page :right { margin-left: 26pt; margin-right: 14pt } @page :left { margin-left: 14pt; margin-right: 26pt }";
     let chapter = pages_with(css, &lines(25, "a"));
     assert_eq!(left_edges(&chapter), [26.0, 14.0, 26.0]);
+}
+
+/// What the head of each page names; openings have none.
+fn heads(chapter: &ChapterLayout) -> Vec<&'static str> {
+    let named = |page| {
+        let lines = typewriter::read(page);
+        let is_said = |head: &&str| lines.iter().any(|line| line.ends_with(&format!("~{head}")));
+        ["Part", "Chapter"].into_iter().find(is_said).unwrap_or("")
+    };
+    chapter.pages.iter().map(named).collect()
+}
+
+#[test]
+fn a_book_that_is_read_from_right_to_left_begins_on_the_left_and_is_bound_on_the_right() {
+    use chapbook::style::PageSide::{Left, Right};
+    let css = "@page { @top-center { content: string(chapter-title) } } @page :first { @top-center { content: none } }
+        @page :nth(even) { @top-center { content: string(part-title) } }
+        @page :right { margin-left: 26pt; margin-right: 14pt } @page :left { margin-left: 14pt; margin-right: 26pt }";
+    let text = lines(25, "a");
+    for (language, sides, edges) in [
+        ("en", [Right, Left, Right], [26.0, 14.0, 26.0]),
+        ("he", [Left, Right, Left], [14.0, 26.0, 14.0]),
+    ] {
+        let chapter = pages_with(css, &format!("---\nlang: {language}\n---\n{text}"));
+        let lie: Vec<_> = chapter.pages.iter().filter_map(|page| page.side).collect();
+        assert_eq!(
+            (lie, left_edges(&chapter)),
+            (sides.into(), edges.into()),
+            "{language}"
+        );
+        assert_eq!(heads(&chapter), ["", "Part", "Chapter"], "{language}");
+    }
 }
 
 /// A picture's left edge and width, from Markdown that has one of 80 by 40 pixels.

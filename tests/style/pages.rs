@@ -1,6 +1,7 @@
 //! Pages and media: size, margins, heads and feet, and what holds on which page.
 
 use crate::{computed, stylesheet};
+use chapbook::document::Direction::{LeftToRight, RightToLeft};
 use chapbook::style::{MarginBoxContent, MarginBoxPlace, PageSide, page_size};
 use chapbook::units::{Pt, Size};
 
@@ -62,8 +63,64 @@ fn first_left_and_right_pages() {
     assert_eq!(sheet.page(true).margin.top, Pt(40.0));
     assert_eq!(sheet.page(false).margin.top, Pt(10.0));
     assert_eq!(sheet.page(false).margin.left, Pt(10.0));
-    assert_eq!(sheet.page_on(false, PageSide::Left).margin.left, Pt(20.0));
-    assert_eq!(sheet.page_on(true, PageSide::Right).margin.right, Pt(20.0));
+    assert_eq!(
+        sheet
+            .page_on(false, PageSide::Left, LeftToRight)
+            .margin
+            .left,
+        Pt(20.0)
+    );
+    assert_eq!(
+        sheet
+            .page_on(true, PageSide::Right, LeftToRight)
+            .margin
+            .right,
+        Pt(20.0)
+    );
+}
+
+#[test]
+fn even_pages_are_known_by_their_number_and_lie_where_the_book_is_read_to() {
+    let sheet =
+        stylesheet("@page :nth(even) { margin-top: 30pt } @page :nth(odd) { margin-top: 20pt }");
+    let top = |side, direction| sheet.page_on(false, side, direction).margin.top;
+    assert_eq!(top(PageSide::Left, LeftToRight), Pt(30.0));
+    assert_eq!(top(PageSide::Left, RightToLeft), Pt(20.0));
+    assert_eq!(top(PageSide::Right, RightToLeft), Pt(30.0));
+}
+
+#[test]
+fn an_authors_page_goes_before_what_the_design_says_of_one_side() {
+    let said = |css: &str, first: bool| {
+        let boxes = stylesheet(css)
+            .page_on(first, PageSide::Left, LeftToRight)
+            .boxes;
+        let of_top = boxes
+            .into_iter()
+            .find(|own| own.place == MarginBoxPlace::TopCenter);
+        of_top.map(|own| own.content)
+    };
+    let mine = "@page { @top-center { content: 'Mine' } }";
+    assert_eq!(said("", false), Some(vec![MarginBoxContent::PartTitle]));
+    assert_eq!(
+        said(mine, false),
+        Some(vec![MarginBoxContent::Text("Mine".into())])
+    );
+    assert_eq!(
+        said(mine, true),
+        None,
+        "openings have no head until it is asked for"
+    );
+    let margins = |css: &str| {
+        stylesheet(css)
+            .page_on(false, PageSide::Left, LeftToRight)
+            .margin
+    };
+    assert_eq!(margins("@page { size: A5; margin: 40pt }").left, Pt(40.0));
+    assert_ne!(
+        margins("@page { size: A5 }").left,
+        margins("@page { size: A5 }").right
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::Result;
 use crate::document::{BookMetadata, Direction};
+use crate::pdf::file::Paging;
 use crate::pdf::file::body::Body;
 use crate::pdf::file::destinations::Destinations;
 use crate::pdf::file::metadata::{self, Description};
@@ -12,7 +13,7 @@ use crate::pdf::file::syntax::{Dictionary, Ref};
 /// Writes what belongs to the whole document, and ends the file.
 pub fn write(
     book: &BookMetadata,
-    front_pages: usize,
+    paging: Paging,
     page_tree: Ref,
     body: Body<'_>,
     destinations: &Destinations,
@@ -37,7 +38,7 @@ pub fn write(
             intents.reference(intent);
         });
         describe(catalog, book);
-        label_pages(catalog, front_pages);
+        show_pages(catalog, paging);
         add_ways_in(catalog, outline, names);
     })?;
     packer.finish(root, information, book.identifier.as_bytes())
@@ -58,12 +59,16 @@ fn describe(catalog: &mut Dictionary<'_>, book: &BookMetadata) {
     });
 }
 
-/// What viewers call the pages (12.4.2): Roman numbers for front matter, then Arabic ones from 1.
-fn label_pages(catalog: &mut Dictionary<'_>, front_pages: usize) {
-    let ranges = [("r", 0), ("D", front_pages as i64)];
+/// What viewers call the pages (12.4.2): Roman numbers for front matter, then Arabic ones from 1. And how they lay them out: of a book
+/// that is to be bound, the first page alone, then two that face each other; which of them lies on the left, `Direction` says.
+fn show_pages(catalog: &mut Dictionary<'_>, paging: Paging) {
+    if paging.is_two_sided {
+        catalog.name("PageLayout", "TwoPageRight");
+    }
+    let ranges = [("r", 0), ("D", paging.front as i64)];
     catalog.dictionary("PageLabels", |labels| {
         labels.array("Nums", |nums| {
-            for (style, start) in ranges.iter().skip(usize::from(front_pages == 0)) {
+            for (style, start) in ranges.iter().skip(usize::from(paging.front == 0)) {
                 nums.integer(*start).dictionary(|range| {
                     range.name("S", style);
                 });

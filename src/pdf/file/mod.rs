@@ -49,7 +49,7 @@ pub fn write(
 ) -> Result<()> {
     ensure_a_page(&mut chapters);
     tags::close_heading_gaps(&mut chapters);
-    let front_pages = front_pages(&chapters);
+    let paging = Paging::of(&chapters);
     let subsets = fonts::subsets(&chapters, fonts)?;
     let sizes = chapters
         .iter()
@@ -74,7 +74,7 @@ pub fn write(
     }
     let page_tree = skeleton.page_tree;
     skeleton.write(&body.parts, &mut packer)?;
-    catalog::write(book, front_pages, page_tree, body, &destinations, packer)
+    catalog::write(book, paging, page_tree, body, &destinations, packer)
 }
 
 fn pages(skeleton: &Skeleton, sizes: &[Size]) -> Vec<PageObject> {
@@ -86,11 +86,25 @@ fn pages(skeleton: &Skeleton, sizes: &[Size]) -> Vec<PageObject> {
     objects.map(page).collect()
 }
 
-/// How many pages are numbered as front matter.
-fn front_pages(chapters: &[ChapterLayout]) -> usize {
-    let front = chapters.iter();
-    let front = front.filter(|chapter| chapter.matter == Matter::Front);
-    front.map(|chapter| chapter.pages.len()).sum()
+/// What viewers are told of the pages.
+#[derive(Debug, Clone, Copy)]
+struct Paging {
+    /// How many pages are numbered as front matter.
+    front: usize,
+    /// They are to be bound: two face each other.
+    is_two_sided: bool,
+}
+
+impl Paging {
+    fn of(chapters: &[ChapterLayout]) -> Paging {
+        let front = chapters.iter();
+        let front = front.filter(|chapter| chapter.matter == Matter::Front);
+        let mut pages = chapters.iter().flat_map(|chapter| &chapter.pages);
+        Paging {
+            front: front.map(|chapter| chapter.pages.len()).sum(),
+            is_two_sided: pages.any(|page| page.side.is_some()),
+        }
+    }
 }
 
 /// A PDF has at least one page.

@@ -1,5 +1,6 @@
 //! A face: takes a font file's bytes, gives what its type measures, which glyph a character has and what a font descriptor needs.
 
+use super::harmony::Stature;
 use crate::units::Pt;
 use harfrust::ShaperData;
 use skrifa::charmap::{Charmap, MappingIndex};
@@ -10,6 +11,7 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A parsed face.
 pub struct Face {
@@ -21,6 +23,8 @@ pub struct Face {
     /// By glyph.
     advances: Vec<u16>,
     metrics: FaceMetrics,
+    /// Measured when it is first asked for.
+    stature: OnceLock<Stature>,
 }
 
 impl fmt::Debug for Face {
@@ -101,6 +105,7 @@ impl Face {
                 .map(|glyph| advance(glyph) as u16)
                 .collect(),
             metrics,
+            stature: OnceLock::new(),
             index,
             bytes,
         })
@@ -145,6 +150,11 @@ impl Face {
             strikeout_position: scaled(metrics.strikeout_position),
             strikeout_thickness: scaled(metrics.strikeout_thickness),
         }
+    }
+
+    /// How large, as a part of its size, its type is set beside type of another face, so that both look equally large.
+    pub fn part_beside(&self, other: &Face) -> f32 {
+        self.stature.get_or_init(|| Stature::of(self)).beside(other)
     }
 
     /// The glyph of a character, if it has one.
@@ -198,6 +208,12 @@ fn read_metrics(font: &FontRef<'_>) -> FaceMetrics {
     let underline = metrics.underline.unwrap_or_default();
     let strikeout = metrics.strikeout.unwrap_or_default();
     let bounds = metrics.bounds.unwrap_or_default();
+    // Not every font says how high its letters are.
+    let said = |height: Option<f32>| height.filter(|height| *height > 0.0);
+    let top = |letter: char| {
+        let glyph = font.charmap().map(letter)?;
+        said(Some(glyph_metrics(font).bounds(glyph)?.y_max))
+    };
     FaceMetrics {
         postscript_name: name(font, StringId::POSTSCRIPT_NAME),
         family_name: name(font, StringId::FAMILY_NAME),
@@ -212,8 +228,12 @@ fn read_metrics(font: &FontRef<'_>) -> FaceMetrics {
         monospaced: metrics.is_monospace,
         ascent: metrics.ascent,
         descent: metrics.descent.abs(),
-        cap_height: metrics.cap_height.unwrap_or(em * 0.65),
-        x_height: metrics.x_height.unwrap_or(em * 0.45),
+        cap_height: said(metrics.cap_height)
+            .or_else(|| top('H'))
+            .unwrap_or(em * 0.65),
+        x_height: said(metrics.x_height)
+            .or_else(|| top('x'))
+            .unwrap_or(em * 0.45),
         underline_position: underline.offset,
         underline_thickness: underline.thickness,
         strikeout_position: strikeout.offset,

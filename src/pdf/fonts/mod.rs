@@ -2,6 +2,7 @@
 
 mod face;
 mod family;
+mod harmony;
 
 pub use face::{Face, FaceMetrics, Outlines, PlacedMetrics};
 pub use family::Family;
@@ -186,6 +187,11 @@ impl FontLibrary {
         let face = entry.and_then(Entry::face);
         face.or_else(|| self.entries.first()?.face())
             .expect("the bundled faces are whole")
+    }
+
+    /// Does it come with the program?
+    pub fn is_bundled(&self, id: FontId) -> bool {
+        usize::from(id.0) < BUNDLED.len()
     }
 
     /// Every face's number.

@@ -1,7 +1,8 @@
 //! Line heights: takes what stands in a line, gives how far it reaches above and below the baseline.
 //!
 //! The strut rule (CSS 2.2, section 10.8.1) with one addition that keeps the lines of a page on a grid: type that is no larger than
-//! the block's leading, and raised or lowered type whose ink fits, does not move its neighbours apart.
+//! the block's leading, and raised or lowered type whose ink fits, does not move its neighbours apart. Type of other scripts, whatever
+//! its face says of its height, parts lines only where their ink would meet.
 
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::line::FontId;
@@ -73,6 +74,8 @@ pub(super) struct Strut {
     leading: Pt,
     /// The size of the block's type: what superscripts are raised by.
     size: Pt,
+    /// How far its letters reach.
+    pub letters: Height,
 }
 
 impl Strut {
@@ -83,6 +86,7 @@ impl Strut {
             height: solid.leaded(style.line_height),
             leading: style.line_height,
             size: style.font_size,
+            letters: Height::of_letters(fonts.select(style), style.font_size, fonts),
         }
     }
 

@@ -6,6 +6,7 @@ mod exceptions;
 mod greedy;
 mod height;
 mod hyphenate;
+mod ink;
 mod mark;
 mod opportunity;
 mod optimum;

@@ -218,7 +218,8 @@ struct Edge {
 
 impl Edges {
     fn new(shaper: &Shaper<'_>, word: WordId, segment: &Segment, look: &Look) -> Edges {
-        let face = shaper.fonts().face(shaper.word(word).font);
+        let font = shaper.word(word).font;
+        let (face, size) = (shaper.fonts().face(font), look.size_of(font));
         let glyphs = shaper.glyphs(word);
         let mut edges: Vec<Edge> = Vec::with_capacity(glyphs.len() + 1);
         let (mut width, mut unkerned) = (0.0, 0.0);
@@ -240,8 +241,8 @@ impl Edges {
             }
             let advance = f32::from(glyph.advance);
             let loss = f32::from(face.advance(glyph.id)) - advance;
-            unkerned = face.scale(loss.max(0.0), look.size).0;
-            width += face.scale(advance, look.size).0;
+            unkerned = face.scale(loss.max(0.0), size).0;
+            width += face.scale(advance, size).0;
         }
         edges.push(Edge {
             at: segment.end - segment.start,

@@ -1,5 +1,7 @@
 //! Glyph runs: takes a line's segments from left to right, gives items; neighbours of one piece, face and look make one run.
 
+use super::height::Height;
+use super::ink::Ink;
 use crate::pdf::line::{FontId, Glyph, GlyphRun, LineItem, LineItemKind, Piece};
 use crate::pdf::page::Tag;
 use crate::pdf::shape::{Hyphen, Look, Paragraph, Segment, Shaper, Span, WordGlyph, WordId};
@@ -25,6 +27,8 @@ pub(super) struct Items<'a> {
     /// Where each item begins in the text.
     starts: Vec<u32>,
     kin: Option<Kin>,
+    /// The words' ink, where it was measured.
+    pub ink: Vec<Ink>,
 }
 
 impl<'a> Items<'a> {
@@ -36,6 +40,7 @@ impl<'a> Items<'a> {
             items: Vec::new(),
             starts: Vec::new(),
             kin: None,
+            ink: Vec::new(),
         }
     }
 
@@ -93,7 +98,9 @@ impl<'a> Items<'a> {
     ) {
         let font = shaper.word(word).font;
         let em = f32::from(shaper.fonts().face(font).metrics().units_per_em);
+        let size = look.size_of(font).0;
         let glyphs = shaper.glyphs(word);
+        let left = self.pen;
         let run = self.run(segment, font, look, rise, glyphs.len());
         let mut width = 0.0;
         for (at, glyph) in glyphs.iter().enumerate() {
@@ -105,11 +112,21 @@ impl<'a> Items<'a> {
             } else {
                 0.0
             };
-            let advance = f32::from(glyph.advance) * look.size.0 / em + spacing;
+            let advance = f32::from(glyph.advance) * size / em + spacing;
             width += advance;
             run.push(placed(glyph, segment.start, advance, em));
         }
         self.advance(Pt(width));
+        if let Some((above, below)) = shaper.reach(word, look) {
+            self.ink.push(Ink {
+                left,
+                right: self.pen,
+                height: Height {
+                    ascent: above + rise,
+                    depth: below - rise,
+                },
+            });
+        }
     }
 
     /// A space, tab or line end: a glyph of its own, for a text that is read from the page needs it.
@@ -139,7 +156,7 @@ impl<'a> Items<'a> {
         let kin = Kin {
             piece: span.piece,
             font,
-            size: look.size,
+            size: look.size_of(font),
             right_to_left: segment.level % 2 == 1,
         };
         if self.kin != Some(kin) {
@@ -234,7 +251,7 @@ impl<'a> Items<'a> {
 fn glyph_run(font: FontId, look: &Look, text: Arc<str>, room: usize) -> GlyphRun {
     GlyphRun {
         font,
-        size: look.size,
+        size: look.size_of(font),
         colour: look.style.colour,
         decoration: look.style.text_decoration,
         background: look.style.background,

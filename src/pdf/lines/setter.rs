@@ -2,6 +2,7 @@
 
 use super::elastic::{Elasticity, MOST_SHRUNK};
 use super::height::{Height, Strut};
+use super::ink::{self, Ink};
 use super::mark::{Extent, Marks, SegmentExtent};
 use super::opportunity::BreakKind;
 use super::point::{Place, Point};
@@ -95,10 +96,11 @@ impl<'a, 'f> Setter<'a, 'f> {
             return self.marks_alone();
         }
         let mut lines = Vec::with_capacity(breaks.len());
+        let mut inks = Vec::with_capacity(breaks.len());
         let mut from = Place::default();
         let mut is_continued = false;
         for point in breaks.iter().filter_map(|at| points.get(*at)) {
-            lines.push(self.line(Cut {
+            let (line, ink) = self.line(Cut {
                 from,
                 to: point.end,
                 next: point.next,
@@ -106,10 +108,13 @@ impl<'a, 'f> Setter<'a, 'f> {
                 is_first: lines.is_empty(),
                 is_last: lines.len() + 1 == breaks.len(),
                 is_continued,
-            }));
+            });
+            lines.push(line);
+            inks.push(ink);
             from = point.next;
             is_continued = self.is_code() && point.kind != BreakKind::Forced;
         }
+        ink::part(&mut lines, &inks, &self.strut);
         lines
     }
 
@@ -125,7 +130,8 @@ impl<'a, 'f> Setter<'a, 'f> {
         }]
     }
 
-    fn line(&mut self, cut: Cut) -> Line {
+    /// A line, and its ink.
+    fn line(&mut self, cut: Cut) -> (Line, Vec<Ink>) {
         let content = self.content(&cut);
         let height = self.height(&content);
         let mut items = Items::new(self.paragraph, self.pieces, content.left);
@@ -138,7 +144,8 @@ impl<'a, 'f> Setter<'a, 'f> {
             right: content.left + content.width,
         };
         let until = if cut.is_last { u32::MAX } else { cut.next.at };
-        Line {
+        let ink = std::mem::take(&mut items.ink);
+        let line = Line {
             left: whole.left,
             width: whole.right,
             ascent: height.ascent,
@@ -146,7 +153,8 @@ impl<'a, 'f> Setter<'a, 'f> {
             marks: self.marks.take(until, &extents, whole),
             items: items.finish(),
             is_divided: cut.kind.ends_in_hyphen(),
-        }
+        };
+        (line, ink)
     }
 
     /// What stands in the line, measured against the room there is.

@@ -186,7 +186,7 @@ impl Placed {
             size: style.size,
             items: fragment.items,
             link_areas: fragment.link_areas,
-            is_blank: false,
+            ..Page::default()
         });
     }
 

@@ -22,8 +22,17 @@ pub struct Furniture<'a> {
     pub book_title: &'a str,
     /// The title of the contents page.
     pub contents_title: &'a str,
-    /// The chapters' titles.
-    pub chapter_titles: Vec<&'a str>,
+    /// What each chapter's pages name.
+    pub chapters: Vec<RunningTitles<'a>>,
+}
+
+/// What the pages of a chapter name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RunningTitles<'a> {
+    /// The part it is in, or the book.
+    pub part: &'a str,
+    /// The chapter.
+    pub chapter: &'a str,
 }
 
 /// A page among the others.
@@ -35,7 +44,7 @@ struct Numbered<'a> {
     number: usize,
     /// How many of them there are.
     count: usize,
-    chapter_title: &'a str,
+    titles: RunningTitles<'a>,
 }
 
 /// A box that shares its edge of the page with others takes no more of the measure than this.
@@ -48,13 +57,16 @@ pub fn furnish(
     typesetter: &dyn Typesetter,
 ) {
     let (front, body) = chapters.split_at_mut(front_matter(chapters));
-    let titles = furniture.chapter_titles.iter().copied();
-    let mut pages = numbered(
-        front,
-        std::iter::repeat(furniture.contents_title),
+    let of_front = RunningTitles {
+        part: furniture.book_title,
+        chapter: furniture.contents_title,
+    };
+    let mut pages = numbered(front, std::iter::repeat(of_front), furniture);
+    pages.extend(numbered(
+        body,
+        furniture.chapters.iter().copied(),
         furniture,
-    );
-    pages.extend(numbered(body, titles, furniture));
+    ));
     pages.into_par_iter().with_min_len(16).for_each(|mut page| {
         page.style
             .boxes
@@ -71,13 +83,14 @@ fn front_matter(chapters: &[ChapterLayout]) -> usize {
 /// The pages of one matter with their numbers, without displays and blanks.
 fn numbered<'a>(
     chapters: &'a mut [ChapterLayout],
-    titles: impl Iterator<Item = &'a str>,
+    titles: impl Iterator<Item = RunningTitles<'a>>,
     furniture: &'a Furniture<'_>,
 ) -> Vec<Numbered<'a>> {
     let count = chapters.iter().map(|chapter| chapter.pages.len()).sum();
     let mut pages = Vec::with_capacity(count);
     let mut number = 0;
-    for (chapter, chapter_title) in chapters.iter_mut().zip(titles.chain(std::iter::repeat(""))) {
+    let titles = titles.chain(std::iter::repeat(RunningTitles::default()));
+    for (chapter, titles) in chapters.iter_mut().zip(titles) {
         sides::part(chapter, furniture.styles, number);
         let displays = usize::from(chapter.is_display);
         for (place, page) in chapter.pages.iter_mut().enumerate() {
@@ -89,7 +102,7 @@ fn numbered<'a>(
                     matter: chapter.matter,
                     number,
                     count,
-                    chapter_title,
+                    titles,
                 });
             }
         }
@@ -134,7 +147,8 @@ impl Numbered<'_> {
             MarginBoxContent::PageNumber => self.folio(),
             MarginBoxContent::PageCount => self.count.to_string(),
             MarginBoxContent::BookTitle => furniture.book_title.to_owned(),
-            MarginBoxContent::ChapterTitle => self.chapter_title.to_owned(),
+            MarginBoxContent::PartTitle => self.titles.part.to_owned(),
+            MarginBoxContent::ChapterTitle => self.titles.chapter.to_owned(),
         };
         own.content.iter().map(word).collect()
     }

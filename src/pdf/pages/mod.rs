@@ -18,7 +18,7 @@ mod strip;
 mod table;
 
 pub use contents::{ContentsSetting, number_contents};
-pub use furniture::{Furniture, furnish};
+pub use furniture::{Furniture, RunningTitles, furnish};
 pub use set::Typesetter;
 pub use shapers::Shapers;
 pub use sides::fill_sides;
@@ -54,23 +54,40 @@ const LEAST_ROOM: Pt = Pt(72.0);
 impl PageStyles {
     /// What a stylesheet says of the pages of a book that is read in this direction.
     pub fn of_sheet(stylesheet: &Stylesheet, direction: Direction) -> PageStyles {
+        let style = |first, side| stylesheet.page_on(first, side, direction);
         PageStyles {
-            first: stylesheet.page_on(true, PageSide::Right),
-            other: stylesheet.page_on(false, PageSide::Right),
-            left_first: stylesheet.page_on(true, PageSide::Left),
-            left_other: stylesheet.page_on(false, PageSide::Left),
+            first: style(true, PageSide::Right),
+            other: style(false, PageSide::Right),
+            left_first: style(true, PageSide::Left),
+            left_other: style(false, PageSide::Left),
             right_to_left: direction == Direction::RightToLeft,
         }
     }
 
-    /// The style of a chapter's page, from 0, that has this number in the book, from 1: odd pages lie on the right, where books are
-    /// read from left to right.
+    /// Odd pages lie on the right, where books are read from left to right.
+    fn side_of(&self, number: usize) -> PageSide {
+        match (number % 2 == 1) != self.right_to_left {
+            true => PageSide::Right,
+            false => PageSide::Left,
+        }
+    }
+
+    /// Are the pages made to face each other in a bound book, their margins or their furniture mirrored? Words that differ don't make it so.
+    fn are_two_sided(&self) -> bool {
+        let differ = |right: &PageStyle, left: &PageStyle| {
+            let places =
+                |style: &PageStyle| style.boxes.iter().map(|own| own.place).collect::<Vec<_>>();
+            right.margin != left.margin || places(right) != places(left)
+        };
+        differ(&self.first, &self.left_first) || differ(&self.other, &self.left_other)
+    }
+
+    /// The style of a chapter's page, from 0, that has this number in the book, from 1.
     fn numbered(&self, page: usize, number: usize) -> &PageStyle {
-        let lies_right = (number % 2 == 1) != self.right_to_left;
-        match (page, lies_right) {
-            (_, true) => self.of(page),
-            (0, false) => &self.left_first,
-            _ => &self.left_other,
+        match (page, self.side_of(number)) {
+            (_, PageSide::Right) => self.of(page),
+            (0, PageSide::Left) => &self.left_first,
+            (_, PageSide::Left) => &self.left_other,
         }
     }
 

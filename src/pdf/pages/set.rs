@@ -61,6 +61,9 @@ pub(super) enum SetPart {
     Heading(HeadingMark),
 }
 
+/// The share of a table's room to which its pictures give way, for the words beside them.
+pub(super) const LEAST_PICTURE: f32 = 0.2;
+
 /// The share of a page that a picture may take, for the words around it.
 const PICTURE_SHARE: f32 = 0.82;
 
@@ -99,11 +102,14 @@ impl Setting<'_> {
         if !paragraph.pieces.iter().any(is_object) {
             return self.typesetter.widths(&paragraph.pieces, &paragraph.style);
         }
-        let mut pieces = paragraph.pieces.clone();
-        pieces
-            .iter_mut()
-            .for_each(|piece| self.size_object(piece, room));
-        self.typesetter.widths(&pieces, &paragraph.style)
+        let widths = |room| {
+            let mut pieces = paragraph.pieces.clone();
+            pieces
+                .iter_mut()
+                .for_each(|piece| self.size_object(piece, room));
+            self.typesetter.widths(&pieces, &paragraph.style)
+        };
+        (widths(room * LEAST_PICTURE).0, widths(room).1)
     }
 
     fn part(&self, part: Part, frame: Frame) -> SetPart {

@@ -29,8 +29,10 @@ pub struct Hyphen {
 pub struct Look {
     /// The style it comes from.
     pub style: Arc<ComputedStyle>,
-    /// The size; smaller than the style's in small capitals made of capitals.
+    /// The size of the first face's type; smaller than the style's in small capitals made of capitals.
     pub size: Pt,
+    /// The sizes of other faces' type that is set beside it.
+    pub(super) sizes: Vec<(FontId, Pt)>,
     /// The faces in the order they are asked for a character; the first is the style's own.
     pub stack: Vec<FontId>,
     /// The space's glyph in the first face.
@@ -56,6 +58,21 @@ impl Look {
     /// Its first face.
     pub fn font(&self) -> FontId {
         self.stack.first().copied().unwrap_or(FontId(0))
+    }
+
+    /// The size of type of a face in it, which makes it look as large as the first face's.
+    pub fn size_of(&self, font: FontId) -> Pt {
+        let known = self.sizes.iter().find(|(known, _)| *known == font);
+        known.map_or(self.size, |(_, size)| *size)
+    }
+
+    /// Finds the size of a face's type before it is first used.
+    pub(super) fn admit(&mut self, font: FontId, fonts: &FontLibrary) {
+        let first = self.font();
+        if font != first && self.sizes.iter().all(|(known, _)| *known != font) {
+            let part = fonts.face(font).part_beside(fonts.face(first));
+            self.sizes.push((font, self.size * part));
+        }
     }
 }
 
@@ -110,6 +127,7 @@ fn resolve(style: &Arc<ComputedStyle>, size: Pt, fonts: &FontLibrary) -> Look {
     Look {
         style: Arc::clone(style),
         size,
+        sizes: Vec::new(),
         space,
         space_width: (space_width + style.word_spacing + style.letter_spacing).0,
         hyphenation: hyphenation(style),

@@ -1,6 +1,7 @@
 //! Shaping: takes a paragraph's pieces, gives its text and its words as glyphs of the right faces, positioned.
 
 mod cjk;
+mod clusters;
 mod collapse;
 mod cover;
 mod look;
@@ -16,6 +17,7 @@ pub use words::{Word, WordGlyph, WordId};
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::line::{FontId, Piece};
 use crate::style::{ComputedStyle, WhiteSpace};
+use crate::units::Pt;
 use look::Looks;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -55,8 +57,8 @@ impl<'f> Shaper<'f> {
         let collapsed = collapse::collapse(pieces, &mut self.looks, self.fonts);
         let turned = turned(&collapsed.spans, pieces, root.right_to_left);
         let levels = script::levels(&collapsed.text, root.right_to_left, &turned);
-        let has_cells = !keeps_spaces(root) && collapsed.text.contains(cjk::is_wide);
-        segment::segment(self, pieces, collapsed, levels, has_cells)
+        let is_filled = !keeps_spaces(root);
+        segment::segment(self, pieces, collapsed, levels, is_filled)
     }
 
     /// A resolved style.
@@ -97,7 +99,9 @@ impl<'f> Shaper<'f> {
                 let (font, glyph) = self.cover(look, character)?;
                 let face = self.fonts.face(font);
                 face.bounds(glyph).filter(|bounds| bounds[2] > bounds[0])?;
-                let width = face.scale(f32::from(face.advance(glyph)), self.looks.get(look).size);
+                let look = self.looks.get_mut(look);
+                look.admit(font, self.fonts);
+                let width = face.scale(f32::from(face.advance(glyph)), look.size_of(font));
                 Some(Hyphen {
                     font,
                     glyph,
@@ -112,8 +116,19 @@ impl<'f> Shaper<'f> {
     pub fn width(&self, word: WordId, look: &Look) -> f32 {
         let word = self.words.word(word);
         let em = f32::from(self.fonts.face(word.font).metrics().units_per_em);
-        word.width as f32 * look.size.0 / em
+        word.width as f32 * look.size_of(word.font).0 / em
             + look.style.letter_spacing.0 * f32::from(word.clusters)
+    }
+
+    /// How far a word's ink reaches above and below its baseline in a style's type; `None` for Latin letters and their like.
+    pub fn reach(&self, word: WordId, look: &Look) -> Option<(Pt, Pt)> {
+        let word = self.words.word(word);
+        let (above, below) = word.reach?;
+        let (face, size) = (self.fonts.face(word.font), look.size_of(word.font));
+        Some((
+            face.scale(above.into(), size),
+            face.scale(below.into(), size),
+        ))
     }
 
     /// The first face of a style's that has a character, and its glyph.

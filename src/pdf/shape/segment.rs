@@ -2,9 +2,10 @@
 
 use super::Shaper;
 use super::cjk::{self, End};
+use super::clusters;
 use super::collapse::Collapsed;
 use super::cover::{self, Part};
-use super::paragraph::{Paragraph, Segment, SegmentKind, Span};
+use super::paragraph::{Glue, Paragraph, Segment, SegmentKind, Span};
 use super::script::Levels;
 use crate::pdf::line::Piece;
 use harfrust::{Script, script as scripts};
@@ -22,7 +23,7 @@ pub(super) fn segment(
     pieces: &[Piece],
     collapsed: Collapsed,
     levels: Levels,
-    has_cells: bool,
+    is_filled: bool,
 ) -> Paragraph {
     let mut segmenter = Segmenter {
         shaper,
@@ -32,7 +33,8 @@ pub(super) fn segment(
         levels,
         script: scripts::LATIN,
         parts: Vec::new(),
-        has_cells,
+        is_filled,
+        has_cells: is_filled && collapsed.text.contains(cjk::is_wide),
         last: None,
         segments: Vec::with_capacity(collapsed.text.len() / 3 + 1),
     };
@@ -58,6 +60,8 @@ struct Segmenter<'a, 'f> {
     /// The script of the last character that has one.
     script: Script,
     parts: Vec<Part>,
+    /// Its lines may be justified: it is no code.
+    is_filled: bool,
     /// There are characters that stand in cells of their own.
     has_cells: bool,
     /// What the word ends with that is here, if there are.
@@ -169,18 +173,32 @@ impl Segmenter<'_, '_> {
             .words
             .plan(look, font, part.script, right_to_left);
         let mut at = part.range.start;
-        let is_wide = self.has_cells && text.contains(cjk::is_wide);
-        for cell in cells(text, is_wide) {
+        let cutting = self.cutting(part, text);
+        for cell in cutting.cells(text) {
             for chunk in chunks(cell) {
                 let word = self.shaper.words.shape(plan, chunk);
                 let width = self.shaper.width(word, self.shaper.look(span.look));
                 if self.has_cells {
                     self.glue(number, span, at, chunk, width);
                 }
+                if cutting == Cutting::Clusters && at > part.range.start {
+                    self.push(SegmentKind::Glue(Glue::Cluster), number, at, 0, 0.0);
+                }
                 let kind = SegmentKind::Word(word, font);
                 self.push(kind, number, at, chunk.len(), width);
                 at += chunk.len();
             }
+        }
+    }
+
+    /// Where a part of a word gives way in lines that are filled.
+    fn cutting(&self, part: &Part, text: &str) -> Cutting {
+        if self.has_cells && text.contains(cjk::is_wide) {
+            Cutting::Cells
+        } else if self.is_filled && clusters::are_apart(part.script) {
+            Cutting::Clusters
+        } else {
+            Cutting::Nowhere
         }
     }
 
@@ -248,11 +266,27 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The parts of a text that stand in cells, if it is wide.
-fn cells(text: &str, is_wide: bool) -> impl Iterator<Item = &str> {
-    let whole = (!is_wide).then_some(text);
-    let cells = is_wide.then(|| cjk::cells(text));
-    whole.into_iter().chain(cells.into_iter().flatten())
+/// Where a word is cut so that a line can be justified in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cutting {
+    Nowhere,
+    /// Between Chinese and Japanese characters.
+    Cells,
+    /// Between clusters, in scripts whose words are written together.
+    Clusters,
+}
+
+impl Cutting {
+    fn cells(self, text: &str) -> impl Iterator<Item = &str> {
+        let whole = (self == Cutting::Nowhere).then_some(text);
+        let cells = (self == Cutting::Cells).then(|| cjk::cells(text));
+        let clusters = (self == Cutting::Clusters).then(|| clusters::clusters(text));
+        let cut = cells.into_iter().flatten();
+        whole
+            .into_iter()
+            .chain(cut)
+            .chain(clusters.into_iter().flatten())
+    }
 }
 
 fn cut(text: &str) -> usize {

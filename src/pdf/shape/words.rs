@@ -5,11 +5,12 @@
 
 use super::cjk::{self, Open};
 use super::look::Look;
+use super::script;
 use crate::pdf::fonts::FontLibrary;
 use crate::pdf::line::FontId;
 use harfrust::{
     BufferClusterLevel, BufferFlags, Direction, Feature, GlyphBuffer, Language, Script,
-    ShapeOptions, ShapePlan, UnicodeBuffer,
+    ShapeOptions, ShapePlan, UnicodeBuffer, script as scripts,
 };
 use skrifa::charmap::Charmap;
 use std::collections::HashMap;
@@ -35,6 +36,8 @@ pub struct Word {
     pub clusters: u16,
     /// It runs from right to left.
     pub right_to_left: bool,
+    /// How far its ink reaches above and below the baseline in the face's units, where it may reach out of its line.
+    pub(super) reach: Option<(i16, i16)>,
     pub(super) plan: PlanId,
     glyphs: Range<u32>,
     /// Where it may be hyphenated, once that was asked.
@@ -79,6 +82,8 @@ struct Plan {
 struct OpenFace<'f> {
     shaper: harfrust::Shaper<'f>,
     characters: Charmap<'f>,
+    /// The tops and bottoms of glyphs that were asked for.
+    extents: HashMap<u16, (i16, i16)>,
 }
 
 /// The words, plans and open faces of a shaper.
@@ -144,6 +149,7 @@ impl<'f> Words<'f> {
             features: look.features.clone(),
         };
         let id = self.plan_of(key);
+        look.admit(font, self.fonts);
         look.plans.push((font, script, right_to_left, id));
         id
     }
@@ -213,6 +219,7 @@ impl<'f> Words<'f> {
 
     fn remember(&mut self, plan: PlanId, text: &str, first: u32) -> WordId {
         let id = WordId(self.words.len() as u32);
+        let reach = self.reach(plan, first);
         let glyphs = &self.glyphs[first as usize..];
         let clusters = glyphs.iter().filter(|glyph| glyph.cluster_len > 0).count();
         let entry = &mut self.plans[plan.0 as usize];
@@ -221,12 +228,41 @@ impl<'f> Words<'f> {
             width: glyphs.iter().map(|glyph| i32::from(glyph.advance)).sum(),
             clusters: clusters as u16,
             right_to_left: entry.key.right_to_left,
+            reach,
             plan,
             glyphs: first..self.glyphs.len() as u32,
             hyphens: None,
         });
         entry.words.insert(text.into(), id);
         id
+    }
+
+    /// How far the glyphs from a place on reach. Only faces found for other scripts are asked, whose signs stack; letters of the bundled
+    /// faces, and ideographs, stay within their size.
+    fn reach(&mut self, plan: PlanId, first: u32) -> Option<(i16, i16)> {
+        let PlanKey { font, script, .. } = self.plans[plan.0 as usize].key;
+        let is_solid = [scripts::HAN, scripts::HANGUL].contains(&script::family(script));
+        if is_solid || self.fonts.is_bundled(font) {
+            return None;
+        }
+        let mut reach = (0, 0);
+        for at in first as usize..self.glyphs.len() {
+            let WordGlyph { id, dy, .. } = self.glyphs[at];
+            let (top, bottom) = self.extent(font, id);
+            reach.0 = top.saturating_add(dy).max(reach.0);
+            reach.1 = bottom.saturating_sub(dy).max(reach.1);
+        }
+        Some(reach)
+    }
+
+    /// How far a glyph reaches above and below the pen.
+    fn extent(&mut self, font: FontId, glyph: u16) -> (i16, i16) {
+        let fonts = self.fonts;
+        let measure = || {
+            let bounds = fonts.face(font).bounds(glyph);
+            bounds.map_or((0, 0), |[_, bottom, _, top]| (top as i16, -bottom as i16))
+        };
+        *self.face(font).extents.entry(glyph).or_insert_with(measure)
     }
 
     fn run(&mut self, plan: PlanId, text: &str) -> GlyphBuffer {
@@ -264,7 +300,7 @@ impl<'f> Words<'f> {
         &self.hyphens[range.start as usize..range.end as usize]
     }
 
-    fn face(&mut self, font: FontId) -> &OpenFace<'f> {
+    fn face(&mut self, font: FontId) -> &mut OpenFace<'f> {
         let fonts = self.fonts;
         let place = usize::from(font.0).min(self.faces.len() - 1);
         self.faces[place].get_or_insert_with(|| {
@@ -272,6 +308,7 @@ impl<'f> Words<'f> {
             OpenFace {
                 shaper: face.shaper(),
                 characters: face.charmap(),
+                extents: HashMap::new(),
             }
         })
     }

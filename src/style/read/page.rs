@@ -134,8 +134,7 @@ impl PageBody<'_, '_> {
             _ => false,
         });
         if unknown {
-            let message =
-                "a margin box can say page and pages, book-title and chapter-title, and words";
+            let message = "a margin box can say page and pages, book-title, part-title and chapter-title, and words";
             self.reader.report(
                 Diagnostic::warning("margin-box-content", message)
                     .help("the rest of its content is left out"),

@@ -4,7 +4,7 @@ use super::narrow;
 use crate::diagnostics::Diagnostic;
 use crate::pdf::boxes::{CellBox, Part, TableBox};
 use crate::pdf::pages::extent::{self, Frame};
-use crate::pdf::pages::set::Setting;
+use crate::pdf::pages::set::{LEAST_PICTURE, Setting};
 use crate::style::{ComputedStyle, Length, Size};
 use crate::units::Pt;
 use rayon::prelude::*;
@@ -228,7 +228,7 @@ fn flow_widths(setting: &Setting<'_>, flow: &[Part], room: Pt) -> (Pt, Pt) {
             Part::Picture(picture) => {
                 let size =
                     extent::picture(&picture.style, picture.natural, room, setting.page_height);
-                (size.width.min(room * 0.2), size.width)
+                (size.width.min(room * LEAST_PICTURE), size.width)
             }
             Part::Table(table) => {
                 let demand = Demand::of(setting, table, room, Pt::ZERO);

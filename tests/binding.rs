@@ -1,7 +1,9 @@
 //! A site becomes one book: each test is a little blog, and where its links, notes, ids and pictures are in both books.
 
-mod support;
+#[path = "support/books.rs"]
+mod books;
 
+use books::{Entry, dictionaries, entries, pdf, text};
 use chapbook::assemble::Settings;
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
@@ -13,13 +15,10 @@ use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
-use support::books::{Entry, dictionaries, entries, pdf, text};
-use support::site::Site;
+use std::fs;
 
 /// A book of a site, and what was said while it was made.
 struct Bound {
-    /// Pictures are read when a book is written.
-    _site: Site,
     book: Book,
     messages: Diagnostics,
     sources: Sources,
@@ -28,22 +27,28 @@ struct Bound {
 type Files<'a> = &'a [(&'a str, &'a str)];
 
 fn bind(files: Files<'_>, parts: Parts) -> Bound {
-    let site = Site::of(files);
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
     let selection = Selection {
         parts: Some(parts),
         ..Selection::default()
     };
     let book = chapbook::book_of_site(
-        &Collected::Folder(site.root()),
+        &Collected::Folder(folder.path().to_owned()),
         &ReadOptions::default(),
         &selection,
         &Settings::new(),
         &mut sources,
         &mut messages,
     );
+    // Pictures are read when a book is written.
+    std::mem::forget(folder);
     Bound {
-        _site: site,
         book: book.unwrap(),
         messages,
         sources,
@@ -108,7 +113,7 @@ impl Visitor for Targets {
 
 fn file<'a>(epub: &'a [Entry], name: &str) -> &'a str {
     let entry = epub.iter().find(|entry| entry.name.ends_with(name));
-    entry.expect(name).text()
+    std::str::from_utf8(&entry.expect(name).bytes).unwrap()
 }
 
 const CONFIG: (&str, &str) = (

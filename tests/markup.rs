@@ -1,11 +1,11 @@
 //! Each construct of the model as XHTML.
 
-mod support;
+mod model;
 
 use chapbook::document::*;
 use chapbook::markup::xhtml::{self, AsWritten};
 use chapbook::markup::{lower, lower_blocks};
-use support::model::*;
+use model::*;
 
 /// The XHTML of a chapter's section.
 fn of_chapter(chapter: Chapter) -> String {

@@ -220,7 +220,11 @@ fn excerpt(message: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn as_json(message: &Diagnostic, sources: &Sources) -> String {
-    let severity = message.severity.name();
+    let severity = match message.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
     let mut object =
         json!({"severity": severity, "code": message.code, "message": message.message});
     if let Some(help) = &message.help {

@@ -1,5 +1,7 @@
 //! Pictures on the web, with a server on the loopback address: what is fetched, what never is, and what is said about it.
 
+#[path = "../support/books.rs"]
+mod books;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;
@@ -10,10 +12,9 @@ use server::{Server, redirect, send};
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
-use support::books;
-use support::program::{Run, run};
-use support::site::Site;
+use support::{Run, Site};
 
 const GIF: &[u8] = include_bytes!("../../fixtures/accidents/images/dot.gif");
 
@@ -311,12 +312,14 @@ fn a_link_in_the_cache_is_not_followed() {
 
 /// Runs `chapbook export` on a post, in an environment that names a proxy.
 fn export(site: &Site, arguments: &[&str], proxy: &Server) -> Run {
-    let mut command = site.chapbook(&["export", "post.md", "--message-format", "json"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
     command
+        .current_dir(site.root())
         .env("http_proxy", proxy.url(""))
         .env("XDG_CACHE_HOME", site.path("caches"))
+        .args(["export", "post.md", "--message-format", "json"])
         .args(arguments);
-    run(command, b"")
+    support::run(command, b"")
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! A small post through the whole program, as the objects of its PDF: what a reader who opens the file by hand would see.
 
 use crate::structure::{load, outline_of};
-use crate::support::site::Site;
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::pdf::Pdf;
@@ -49,14 +48,15 @@ const STYLE: &str = "
 
 /// The post's PDF.
 fn book() -> Document {
+    let site = tempfile::tempdir().unwrap();
     let picture = include_bytes!("../../fixtures/accidents/images/dot.gif");
-    let site = Site::empty().with("dot.gif", picture);
+    std::fs::write(site.path().join("dot.gif"), picture).unwrap();
     let mut messages = Diagnostics::default();
     let mut sources = Sources::default();
     let author = sources.add("test.css", STYLE.into());
     let stylesheet = Stylesheet::parse(&mut sources, &[author], &mut messages);
     let options = ReadOptions {
-        site: Some(site.root()),
+        site: Some(site.path().to_owned()),
         ..ReadOptions::default()
     };
     let input = Input::Standard(POST.into());

@@ -1,8 +1,9 @@
 //! The EPUB as a reader unpacks it.
 
-mod everything;
-mod judged;
-#[path = "../support/mod.rs"]
+#[path = "validators/judges.rs"]
+#[allow(dead_code, reason = "only EPUBCheck is asked here")]
+mod judges;
+mod model;
 mod support;
 
 use chapbook::backend::Backend;
@@ -11,11 +12,9 @@ use chapbook::document::*;
 use chapbook::epub::Epub;
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
-use everything::every_construct;
 use image::ImageFormat;
+use model::*;
 use std::io::{Cursor, Read};
-use support::model::*;
-use support::site::Site;
 use zip::{CompressionMethod, ZipArchive};
 
 fn epub(book: &Book) -> Vec<u8> {
@@ -224,7 +223,7 @@ fn pictures_are_stored_byte_for_byte_and_the_lead_is_the_cover() {
 #[test]
 fn a_post_with_its_picture_note_and_link() {
     let post = "---\ntitle: A <small> post\ndate: 2020-02-29\n---\n![A lake](/img/lake.png \"Seen\")\n\n## Below\n\nText[^1], [up](#below).\n\n[^1]: A *note*.\n";
-    let site = Site::jekyll()
+    let site = support::Site::jekyll()
         .with("_posts/2020-02-29-lake.md", post)
         .with("img/lake.png", png(2, 2));
     let run = site.export(&["_posts/2020-02-29-lake.md", "--to", "epub"]);
@@ -298,4 +297,322 @@ fn a_book_from_right_to_left() {
 fn the_same_book_is_the_same_bytes() {
     assert!(epub(&pair()) == epub(&pair()));
     assert!(epub(&every_construct()) == epub(&every_construct()));
+}
+
+/// A chapter with each kind of block and inline, some where HTML doesn't allow them.
+fn every_construct() -> Book {
+    use InlineElement::*;
+    let mut book = book(vec![
+        chapter("Everything", "everything", vec![]),
+        chapter("", "", vec![p("Untitled")]),
+    ]);
+    let photo = add_picture(&mut book, "photo", encoded(40, 30, ImageFormat::Jpeg));
+    let scan = add_picture(&mut book, "scan", encoded(40, 30, ImageFormat::Bmp));
+    let sketch = add_picture(&mut book, "sketch", br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#036"/></svg>"##.to_vec());
+    let moving = add_picture(&mut book, "moving", encoded(8, 8, ImageFormat::Gif));
+    let all = [
+        Emphasis,
+        Strong,
+        Strikethrough,
+        Superscript,
+        Subscript,
+        Keyboard,
+        Code,
+        Sample,
+        Variable,
+        Abbreviation,
+        Citation,
+        Definition,
+        Quotation,
+        Bold,
+        Italic,
+        Underline,
+        Small,
+        Mark,
+        Inserted,
+        Deleted,
+        Time,
+        Isolate,
+        Override,
+        Ruby,
+        RubyText,
+        Span,
+    ];
+    let mut line: Vec<Inline> = all
+        .iter()
+        .map(|kind| {
+            element(
+                *kind,
+                vec![text("word "), element(*kind, vec![text("in it")])],
+            )
+        })
+        .collect();
+    line.push(element(
+        Ruby,
+        vec![text("漢"), element(RubyText, vec![text("kan")]), text("字")],
+    ));
+    for (key, value) in [
+        ("datetime", "2016-06-24"),
+        ("lang", "fr"),
+        ("dir", "rtl"),
+        ("title", "T \"q\""),
+        ("onclick", "x"),
+    ] {
+        line.iter_mut()
+            .for_each(|inline| inline.attributes.set(key, value));
+    }
+    line.extend([
+        call("a"),
+        call("b"),
+        call("a"),
+        inline(InlineKind::LineBreak),
+        inline(InlineKind::Math("a<b".into())),
+    ]);
+    line.push(link(
+        Target::External("https://a.b/?q=1&r=2#x".into()),
+        vec![
+            call("a"),
+            web("https://c.d/", "nested"),
+            picture(Picture::Embedded(photo), ""),
+        ],
+    ));
+    line.push(link(
+        Target::External("https://a.b/".into()),
+        vec![picture(Picture::Embedded(sketch), "")],
+    ));
+    line.push(web("mailto:jane@example.com", "mail"));
+    let strange =
+        ["1st", "a b", "a:b", "ü", "note-1", "title", "1st"].map(|id| with_id(id, p("id")));
+    let figure = |content, caption| block(BlockKind::Figure(Figure { content, caption }));
+    let table = Table {
+        columns: vec![Alignment::Left, Alignment::Right],
+        caption: vec![text("Caption"), call("a")],
+        head: vec![Row {
+            cells: vec![
+                cell(
+                    CellKind::ColumnHead,
+                    vec![
+                        heading(2, "in a head"),
+                        division(DivisionElement::Header, vec![p("x")]),
+                    ],
+                ),
+                cell(CellKind::ColumnHead, vec![]),
+            ],
+            ..row(CellKind::Data, &[])
+        }],
+        body: vec![
+            row(CellKind::Data, &["1", "2"]),
+            row(CellKind::RowHead, &["3", "4"]),
+        ],
+        foot: vec![row(CellKind::Data, &["5", "6"])],
+    };
+    let alerts = [
+        AlertKind::Note,
+        AlertKind::Tip,
+        AlertKind::Important,
+        AlertKind::Warning,
+        AlertKind::Caution,
+    ];
+    let divisions = [
+        DivisionElement::Div,
+        DivisionElement::Section,
+        DivisionElement::Article,
+        DivisionElement::Aside,
+        DivisionElement::Header,
+        DivisionElement::Footer,
+        DivisionElement::Address,
+    ];
+    let definitions = DefinitionItem {
+        terms: vec![(vec![text("term")], Attributes::default())],
+        definitions: vec![
+            (
+                vec![p("meaning"), heading(6, "in a meaning")],
+                Attributes::default(),
+            ),
+            (vec![], Attributes::default()),
+        ],
+        span: chapbook::span::Span::NOWHERE,
+    };
+    let mut blocks = vec![
+        block(BlockKind::Contents),
+        paragraph(line),
+        heading(4, "Four"),
+        with_id("five", heading(5, "Five \u{1}\u{FFFE} <b>")),
+        heading(1, "One"),
+        block(BlockKind::Heading {
+            level: HeadingLevel::new(2),
+            content: vec![picture(Picture::Embedded(photo), "")],
+        }),
+        block(BlockKind::Quote(vec![
+            heading(2, "In a quote"),
+            p("q"),
+            list(
+                Some(-3),
+                true,
+                vec![item(vec![plain("a"), plain("b")]), item(vec![])],
+            ),
+        ])),
+        list(
+            None,
+            false,
+            vec![
+                task(true, "done"),
+                task(false, "open"),
+                item(vec![block(BlockKind::Rule)]),
+            ],
+        ),
+        block(BlockKind::DefinitionList(vec![
+            definitions.clone(),
+            DefinitionItem {
+                terms: vec![],
+                ..definitions
+            },
+        ])),
+        block(BlockKind::Code(CodeBlock {
+            language: Some("c++".into()),
+            info: String::new(),
+            text: "\n\ta && b\r\n".into(),
+        })),
+        block(BlockKind::Math("\\sum_{i<n}".into())),
+        block(BlockKind::Table(table.clone())),
+        block(BlockKind::Table(Table {
+            head: vec![],
+            body: vec![],
+            foot: vec![],
+            ..table
+        })),
+        figure(
+            vec![paragraph(vec![picture(Picture::Embedded(scan), "scan")])],
+            vec![p("Caption"), p("of two")],
+        ),
+        figure(
+            vec![paragraph(vec![picture(
+                Picture::Embedded(moving),
+                "moving",
+            )])],
+            vec![],
+        ),
+        figure(vec![plain("text"), p("more")], vec![]),
+        paragraph(vec![
+            picture(Picture::Missing("a.png".into()), ""),
+            picture(Picture::Remote("https://a.b/c%20d.png".into()), "far"),
+        ]),
+        block(BlockKind::Details(Details {
+            summary: vec![web("https://a.b/", "in a summary")],
+            content: vec![p("Hidden")],
+        })),
+        block(BlockKind::Details(Details {
+            summary: vec![],
+            content: vec![],
+        })),
+    ];
+    blocks.extend(strange);
+    blocks.extend(alerts.map(|kind| {
+        block(BlockKind::Alert(Alert {
+            kind,
+            title: None,
+            content: vec![p("Mind")],
+        }))
+    }));
+    for outer in divisions {
+        let inner =
+            divisions.map(|element| division(element, vec![heading(2, "Inner"), plain("text")]));
+        blocks.push(division(outer, inner.to_vec()));
+    }
+    book.chapters[0].blocks = blocks;
+    book.chapters[0].notes = vec![
+        note("a", vec![p("Note"), heading(3, "in a note")]),
+        note("b", vec![block(BlockKind::Rule)]),
+        note("uncalled", vec![]),
+    ];
+    book
+}
+
+#[test]
+fn epubcheck_finds_nothing() {
+    let Some(judges) = judges::judges() else {
+        return;
+    };
+    let mut arabic = book(vec![chapter("سلام", "salam", vec![p("x")])]);
+    (arabic.metadata.language, arabic.metadata.direction) = ("ar".into(), Direction::RightToLeft);
+    let mut bare = book(vec![chapter("", "", vec![])]);
+    bare.metadata = BookMetadata::default();
+    let mut led = book(vec![chapter("Led", "led", vec![p("x")])]);
+    let lead = add_picture(&mut led, "lead", encoded(1600, 1000, ImageFormat::Jpeg));
+    led.chapters[0].lead = Some(image(Picture::Embedded(lead), "A lake"));
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let books = [
+        ("pair", pair()),
+        ("everything", every_construct()),
+        ("arabic", arabic),
+        ("bare", bare),
+        ("led", led),
+    ];
+    let files = books.map(|(name, book)| {
+        let file = folder.path().join(format!("{name}.epub"));
+        std::fs::write(&file, epub(&book)).expect("it can be written");
+        file
+    });
+    assert_eq!(judges.of_epubs(files.into_iter()), Vec::<String>::new());
+}
+
+/// Each naughty string as a heading in the contents, id, class, language, title, text and alternative text.
+#[test]
+fn naughty_strings_stay_text() {
+    let Ok(strings) = std::fs::read_to_string("../shared/suites/naughty-strings.txt") else {
+        eprintln!("SKIPPED: ../shared/suites is not there");
+        return;
+    };
+    let strings = strings
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    let strings: Vec<&str> = strings.collect();
+    let chapters = strings.chunks(40).map(|strings| {
+        let blocks = strings.iter().flat_map(|naughty| naughty_blocks(naughty));
+        chapter(strings[0], strings[0], blocks.collect())
+    });
+    let mut book = book(chapters.collect());
+    book.metadata.title = strings.concat();
+    let mut archive = archive(&book);
+    for n in 0..archive.len() {
+        let mut entry = archive.by_index(n).expect("it is there");
+        let name = entry.name().to_owned();
+        assert!(
+            name.chars()
+                .all(|c| c.is_ascii_alphanumeric() || "/-.".contains(c)),
+            "{name}"
+        );
+        if name.ends_with("html") || name.ends_with("opf") || name.ends_with("ncx") {
+            let mut text = String::new();
+            entry.read_to_string(&mut text).expect("it is text");
+            assert_well_formed(&name, &text);
+        }
+    }
+    let Some(judges) = judges::judges() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("naughty.epub");
+    std::fs::write(&file, epub(&book)).expect("it can be written");
+    assert_eq!(judges.of_epubs([file].into_iter()), Vec::<String>::new());
+}
+
+fn naughty_blocks(naughty: &str) -> Vec<Block> {
+    let mut title = with_class(naughty, with_id(naughty, heading(3, naughty)));
+    title.attributes.set("lang", naughty);
+    title.attributes.set("title", naughty);
+    let missing = picture(Picture::Missing(naughty.into()), naughty);
+    let words = vec![missing, inside(0, Some(naughty), naughty), text(naughty)];
+    vec![title, paragraph(words)]
+}
+
+fn assert_well_formed(name: &str, text: &str) {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => break,
+            Ok(event) => assert!(!matches!(event, quick_xml::events::Event::PI(_)), "{name}"),
+            Err(error) => panic!("{name}: {error}"),
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Zola's sites read whole: sections, addresses, shortcodes.
 
-use crate::support::collected::{Read, read, read_selected};
+mod collected;
+
 use chapbook::source::Selection;
+use collected::{Read, read, read_selected};
 
 const CONFIG: (&str, &str) = (
     "config.toml",

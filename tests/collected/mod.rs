@@ -1,13 +1,16 @@
 //! A site read whole: little ones that a test writes, and real ones.
 
-use super::site::Site;
-use chapbook::diagnostics::{Diagnostic, Diagnostics};
+#![allow(dead_code, reason = "each test target uses a part")]
+
+use chapbook::diagnostics::{Diagnostic, Diagnostics, Severity};
 use chapbook::document::ChapterKind;
 use chapbook::source::{Collected, Collection, PartLabel, Post, ReadOptions, Selection, collect};
 use chapbook::span::{MappedText, Sources};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
 /// What was read of a site.
 pub struct Read {
@@ -16,8 +19,8 @@ pub struct Read {
     /// Place, severity and words, in the order of places; the site's folder is `SITE`.
     pub messages: Vec<String>,
     told: Diagnostics,
-    /// The little site, which goes with this.
-    site: Option<Site>,
+    /// The little site's folder, which goes with this.
+    folder: Option<TempDir>,
 }
 
 /// Reads a site of these files.
@@ -27,10 +30,15 @@ pub fn read(files: &[(&str, &str)]) -> Read {
 
 /// Reads what is selected of a site of these files.
 pub fn read_selected(files: &[(&str, &str)], selection: &Selection) -> Read {
-    let site = Site::of(files);
-    let read = Read::of(&site.root(), selection);
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let read = Read::of(folder.path(), selection);
     Read {
-        site: Some(site),
+        folder: Some(folder),
         ..read
     }
 }
@@ -39,7 +47,7 @@ impl Read {
     /// The site's URL, what its paths begin with, and whether it is named as its folder is.
     pub fn address(&self) -> (Option<&str>, &str, bool) {
         let site = &self.posts[0].site;
-        let folder = self.site.as_ref().unwrap().root();
+        let folder = self.folder.as_ref().unwrap().path();
         let name = folder.file_name().and_then(|name| name.to_str());
         (site.url(), site.base(), site.name() == name)
     }
@@ -63,7 +71,7 @@ impl Read {
             posts,
             sources,
             told,
-            site: None,
+            folder: None,
         }
     }
 
@@ -142,7 +150,11 @@ impl Read {
 }
 
 fn line(message: &Diagnostic, sources: &Sources) -> String {
-    let severity = message.severity.name();
+    let severity = match message.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
     let place = message.span.and_then(|span| sources.place(span));
     let place = place.map_or("-".to_owned(), |place| {
         format!("{}:{}:{}", place.path, place.line, place.column)

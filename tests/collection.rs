@@ -183,13 +183,11 @@ fn a_plain_folder_goes_by_the_numbers_in_its_names() {
         ("10-end.md", "The end.\n"),
         ("2-middle.md", "The middle.\n"),
         ("1-start.md", "The start.\n"),
-        ("3-html.html", "---\ntitle: HTML\n---\n<p>The html.</p>\n"),
-        ("4-page.html", "<p>A page of something else.</p>\n"),
         ("node_modules/x/intro.md", "Not ours.\n"),
     ];
     assert_eq!(
         collected(&files, &Selection::default()),
-        ["1-start", "2-middle", "3-html", "10-end"]
+        ["1-start", "2-middle", "10-end"]
     );
 }
 

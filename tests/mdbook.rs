@@ -124,16 +124,6 @@ fn the_configuration_says_what_hides_lines_of_code() {
 }
 
 #[test]
-fn formulas_may_stand_in_mathjaxs_brackets() {
-    let book = read(&[
-        ("book.toml", "[output.html]\nmathjax-support = true\n"),
-        ("src/SUMMARY.md", "- [A](a.md)\n"),
-        ("src/a.md", "A \\\\( x \\\\).\n\n\\\\[ y \\\\]\n"),
-    ]);
-    assert_eq!(book.texts(), ["A $x$.\n\n$$ y $$\n"]);
-}
-
-#[test]
 fn what_cannot_be_included_is_shown_and_told() {
     let text = "{{#include gone.md}} {{#include ../../../etc/x}}\n\n```\n{{#include a.md}} {{#if x}}\n```\n\n{{#quiz a.toml}}{{#quiz b.toml}}\n";
     let book = chapter(text, &[("a.md", "")]);

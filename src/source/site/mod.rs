@@ -2,7 +2,6 @@
 
 mod bundles;
 mod content;
-mod formulas;
 mod grounds;
 mod hugo;
 pub mod jekyll;

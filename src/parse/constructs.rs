@@ -1,6 +1,6 @@
 //! kramdown's constructs in the tree: takes marks and attribute lists as the parser comes to them, gives attributes to nodes.
 
-use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::document::{Alternative, Attributes, Block, BlockKind, Inline, InlineKind};
 use crate::parse::builder::Builder;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::kramdown::{AttributeList, Construct, Definitions, Mark};
@@ -169,15 +169,28 @@ fn give(block: &mut Block, list: AttributeList) {
                 code.language = class.strip_prefix("language-").map(str::to_owned);
             }
         }
-        // Alternative text is said of a picture, even where its paragraph is meant.
         BlockKind::Paragraph(content) => {
-            if let ([only], Some(words)) = (content.as_mut_slice(), list.alternative)
-                && let InlineKind::Image(image) = &mut only.kind
-            {
-                image.alternative = words;
+            if let [only] = content.as_mut_slice() {
+                give_picture(only, &mut block.attributes, list.alternative);
             }
         }
         _ => {}
+    }
+}
+
+/// Alternative text and size are said of a picture, even where its paragraph is meant.
+fn give_picture(only: &mut Inline, attributes: &mut Attributes, words: Option<Alternative>) {
+    let InlineKind::Image(image) = &mut only.kind else {
+        return;
+    };
+    if let Some(words) = words {
+        image.alternative = words;
+    }
+    for key in ["width", "height"] {
+        if let Some(length) = attributes.get(key).map(str::to_owned) {
+            only.attributes.set(key, length);
+            attributes.remove(key);
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use std::ops::Range;
 pub use arguments::Arguments;
 pub use figure::figure;
 pub use plain::{autolink, embed, what_is_left};
-pub use setting::{Setting, fenced, html};
+pub use setting::{Setting, code_span, fenced};
 
 /// Whose shortcodes they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

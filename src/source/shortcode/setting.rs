@@ -79,15 +79,11 @@ fn continued(line: &str) -> Option<String> {
 pub fn fenced(text: &MappedText, language: &str, place: &Place<'_>) -> MappedText {
     let setting = Setting::of(place);
     let code = text.as_str();
+    if setting == Setting::Inline && !code.trim().contains('\n') {
+        return code_span(text, place);
+    }
     let mut out = MappedText::default();
     let add = |words: &str, out: &mut MappedText| out.push_expanded(words, place.span);
-    if setting == Setting::Inline && !code.trim().contains('\n') {
-        let marks = fence_for(code, 1);
-        add(&format!("{marks} "), &mut out);
-        push_trimmed(&mut out, text);
-        add(&format!(" {marks}"), &mut out);
-        return out;
-    }
     let (prefix, fence) = (setting.prefix(), fence_for(code, 3));
     let gap = if matches!(setting, Setting::Block(_)) {
         ""
@@ -105,6 +101,16 @@ pub fn fenced(text: &MappedText, language: &str, place: &Place<'_>) -> MappedTex
     out
 }
 
+/// `text` as a code span.
+pub fn code_span(text: &MappedText, place: &Place<'_>) -> MappedText {
+    let marks = fence_for(text.as_str(), 1);
+    let mut out = MappedText::default();
+    out.push_expanded(&format!("{marks} "), place.span);
+    push_trimmed(&mut out, text);
+    out.push_expanded(&format!(" {marks}"), place.span);
+    out
+}
+
 fn push_trimmed(out: &mut MappedText, text: &MappedText) {
     let code = text.as_str();
     let start = code.len() - code.trim_start().len();
@@ -112,7 +118,7 @@ fn push_trimmed(out: &mut MappedText, text: &MappedText) {
 }
 
 /// Words in HTML's text and attributes.
-pub fn html(words: &str) -> String {
+pub(super) fn html(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {

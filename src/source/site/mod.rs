@@ -2,6 +2,7 @@
 
 mod bundles;
 mod content;
+mod formulas;
 mod grounds;
 mod hugo;
 pub mod jekyll;

@@ -6,6 +6,7 @@ use crate::source::data::Language;
 use crate::source::files::Files;
 use crate::source::metadata::words;
 use crate::source::site::content::{Content, Page};
+use crate::source::site::formulas::Marks;
 use crate::source::site::{configuration, read_configuration};
 use crate::source::value::{Map, Node, Value};
 use crate::span::Sources;
@@ -33,6 +34,8 @@ pub struct Config {
     pub language: String,
     /// Where texts are.
     pub contents: Vec<Content>,
+    /// What formulas stand between besides dollars.
+    pub formula_marks: Vec<Marks>,
     /// Where files for the site as they are, and for its templates, are.
     pub assets: Vec<PathBuf>,
 }
@@ -48,6 +51,7 @@ impl Config {
         Config {
             contents: contents(&whole, &lent, &language),
             assets: assets(&whole, &lent),
+            formula_marks: formula_marks(&whole),
             language,
             whole,
         }
@@ -136,6 +140,27 @@ fn parts(files: &Files, sources: &mut Sources, messages: &mut Diagnostics) -> Ma
         }
     }
     whole
+}
+
+/// What Goldmark passes through as it stands, for a program that sets formulas (`markup.goldmark.extensions.passthrough`).
+fn formula_marks(whole: &Map) -> Vec<Marks> {
+    let extensions = whole.table("markup").table("goldmark").table("extensions");
+    let passthrough = extensions.table("passthrough");
+    if !passthrough.is_true("enable") {
+        return Vec::new();
+    }
+    let delimiters = passthrough.table("delimiters");
+    let kinds = [("block", true), ("inline", false)].into_iter();
+    let marks = kinds.flat_map(|(kind, is_block)| {
+        let pairs = delimiters.get(kind).map_or(&[][..], Node::items).iter();
+        let pairs = pairs.filter_map(|pair| match pair.items() {
+            [open, close] => Some((open.words()?, close.words()?)),
+            _ => None,
+        });
+        let marks = pairs.map(|(open, close)| Marks::new(&open, &close, is_block));
+        marks.collect::<Vec<_>>()
+    });
+    marks.filter(|marks| !marks.open.contains('$')).collect()
 }
 
 /// Mounts that become content, else each language's folder, else `contentDir`; then what themes and modules have.

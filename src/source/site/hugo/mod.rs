@@ -9,6 +9,7 @@ mod shortcodes;
 mod url;
 
 use super::content::{self, Page, are_in_sections, folders_around};
+use super::formulas;
 use super::grounds::Grounds;
 use super::openings::{self, Openings};
 use super::written::Address;
@@ -345,7 +346,8 @@ impl Generator for Hugo {
         self.grounds.lay_out(reading.catalogue);
         let (document, catalogue) = (reading.document, reading.catalogue);
         reading.messages.append(dates::expiry(&document.values));
-        Running::new(self, document, catalogue, reading.sources).text(reading.messages)
+        let running = Running::new(self, document, catalogue, reading.sources);
+        formulas::in_dollars(running.text(reading.messages), &self.config.formula_marks)
     }
 
     fn tell(&self, messages: &mut Diagnostics) {

@@ -7,8 +7,8 @@ use crate::source::catalogue::Catalogue;
 use crate::source::document::Document;
 use crate::source::front_matter;
 use crate::source::shortcode::{
-    Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, embed, expand, fenced, figure,
-    html, what_is_left,
+    Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, code_span, embed, expand,
+    fenced, figure, what_is_left,
 };
 use crate::source::site::Generator;
 use crate::source::site::content::Page;
@@ -143,18 +143,31 @@ fn without_actions(template: &MappedText) -> MappedText {
 
 /// A block of code, or a code span if `hl_inline` says so.
 fn highlight(given: &Arguments, code: &MappedText, place: &Place<'_>) -> MappedText {
-    fenced(code, given.get("lang", 0).unwrap_or_default(), place)
+    let options = given.get("options", 1).unwrap_or_default();
+    let options: String = options.to_lowercase().split_whitespace().collect();
+    match options.contains("hl_inline=true") {
+        true => code_span(code, place),
+        false => fenced(code, given.get("lang", 0).unwrap_or_default(), place),
+    }
 }
 
 fn details(given: &Arguments, text: &MappedText, place: &Place<'_>) -> MappedText {
     let setting = Setting::of(place);
     let prefix = setting.prefix();
-    let summary = html(given.get("summary", 0).unwrap_or("Details"));
+    let summary = given.get("summary", 0).unwrap_or("Details");
     let mut out = MappedText::default();
-    out.push_expanded(
-        &format!("<details>\n{prefix}<summary>{summary}</summary>\n{prefix}\n{prefix}"),
-        place.span,
-    );
+    // Blank lines let Markdown be read inside of HTML.
+    let lines = [
+        "<details>",
+        "<summary>",
+        "",
+        summary,
+        "",
+        "</summary>",
+        "",
+        "",
+    ];
+    out.push_expanded(&lines.join(&format!("\n{prefix}")), place.span);
     out.push_mapped(text, 0..text.as_str().len());
     out.push_expanded(&format!("\n{prefix}\n{prefix}</details>\n"), place.span);
     out

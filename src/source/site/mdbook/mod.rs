@@ -7,6 +7,7 @@ mod hiding;
 mod listing;
 mod summary;
 
+use super::formulas::{self, Marks};
 use super::grounds::Grounds;
 use super::written::Address;
 use super::{Generator, Reading, configuration};
@@ -40,6 +41,8 @@ pub struct MdBook {
     lines: Vec<Line>,
     /// By their languages, what hides lines of code.
     hiding_marks: Map,
+    /// What formulas stand between besides dollars.
+    formula_marks: Vec<Marks>,
     /// Addresses that lead to others, by these.
     redirects: HashMap<String, Vec<String>>,
     /// Directives of the book's own preprocessors.
@@ -70,6 +73,7 @@ impl MdBook {
         let html = config.table("output").table("html");
         MdBook {
             lines: contents(&files, &source, sources),
+            formula_marks: formula_marks(&html),
             hiding_marks: html.table("code").table("hidelines"),
             redirects: redirects(&html.table("redirect")),
             unknown: Tally::default(),
@@ -81,6 +85,17 @@ impl MdBook {
             },
             source,
         }
+    }
+}
+
+/// MathJax's brackets, whose backslashes Markdown would take for its own, were they not doubled.
+fn formula_marks(html: &Map) -> Vec<Marks> {
+    match html.is_true("mathjax-support") {
+        true => vec![
+            Marks::new(r"\\(", r"\\)", false),
+            Marks::new(r"\\[", r"\\]", true),
+        ],
+        false => Vec::new(),
     }
 }
 
@@ -265,7 +280,8 @@ impl Generator for MdBook {
             reading.messages,
         );
         let text = expansion.chapter(&reading.document.text, reading.document.path());
-        listing::as_figures(hiding::marked(text, &self.hiding_marks))
+        let text = listing::as_figures(hiding::marked(text, &self.hiding_marks));
+        formulas::in_dollars(text, &self.formula_marks)
     }
 
     fn tell(&self, messages: &mut Diagnostics) {

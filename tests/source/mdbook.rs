@@ -1,8 +1,6 @@
 //! mdBook's books read whole: their chapters in the order of the contents, and the files they include.
 
-mod collected;
-
-use collected::{Read, read};
+use crate::support::collected::{Read, read};
 
 const CONTENTS: (&str, &str) = (
     "src/SUMMARY.md",
@@ -121,6 +119,16 @@ fn the_configuration_says_what_hides_lines_of_code() {
             "```python,hidelines=~\n~x\ny\n```\n\n> ~~~python,hidelines=!!!\n> z\n> ~~~\n\n```rust\na\n```\n"
         ]
     );
+}
+
+#[test]
+fn formulas_may_stand_in_mathjaxs_brackets() {
+    let book = read(&[
+        ("book.toml", "[output.html]\nmathjax-support = true\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n"),
+        ("src/a.md", "A \\\\( x \\\\).\n\n\\\\[ y \\\\]\n"),
+    ]);
+    assert_eq!(book.texts(), ["A $x$.\n\n$$ y $$\n"]);
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! Hugo's sites read whole: sections, bundles, languages, addresses, shortcodes.
 
-mod collected;
-
+use crate::support::collected::{Read, read, read_selected};
+use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::source::{Input, ReadOptions, Selection, Whereabouts};
 use chapbook::span::Sources;
-use collected::{Read, read, read_selected};
 
 const CONFIG: (&str, &str) = (
     "hugo.yaml",
@@ -490,7 +489,11 @@ fn code_is_code_and_details_are_details() {
     );
     assert_eq!(
         words("{{< details summary=\"More & more\" >}}\n*Text*\n{{< /details >}}\n"),
-        "<details>\n<summary>More &amp; more</summary>\n\n\n*Text*\n\n\n</details>\n\n"
+        "<details>\n<summary>\n\nMore & more\n\n</summary>\n\n\n*Text*\n\n\n</details>\n\n"
+    );
+    assert_eq!(
+        words("{{< highlight go \"linenos=false, hl_inline=true\" >}}\na\n{{< /highlight >}}\n"),
+        "` a `\n"
     );
 }
 
@@ -608,21 +611,17 @@ fn shared_texts_are_included_where_they_are_named() {
 
 #[test]
 fn a_page_read_alone_finds_the_others() {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
-    write("hugo.toml", "title = \"River\"\n");
-    write(
-        "content/posts/a.md",
-        "[b]({{< ref \"b#c\" >}}) {{% include \"_part.md\" %}}",
-    );
-    write("content/posts/b.md", "---\nslug: bee\n---\n");
-    write("content/posts/_part.md", "---\ntitle: Part\n---\nShared.\n");
+    let site = Site::of(&[
+        ("hugo.toml", "title = \"River\"\n"),
+        (
+            "content/posts/a.md",
+            "[b]({{< ref \"b#c\" >}}) {{% include \"_part.md\" %}}",
+        ),
+        ("content/posts/b.md", "---\nslug: bee\n---\n"),
+        ("content/posts/_part.md", "---\ntitle: Part\n---\nShared.\n"),
+    ]);
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
-    let input = Input::File(folder.path().join("content/posts/a.md"));
+    let input = Input::File(site.path("content/posts/a.md"));
     let options = ReadOptions::default();
     let post = chapbook::source::read(&input, &options, &mut sources, &mut messages).unwrap();
     assert_eq!(post.text.as_str(), "[b](/posts/bee/#c) Shared.\n");
@@ -655,6 +654,19 @@ fn hugos_own_documentation_is_read_whole() {
     assert!(outline.contains(&"[Templates]".to_owned()), "{outline:#?}");
     assert_eq!(docs.left_outside_code(&["{{<", "{{%"]), [""; 0]);
     docs.print_counts("hugo-docs");
+}
+
+#[test]
+fn formulas_stand_between_what_is_passed_through() {
+    let config = "[markup.goldmark.extensions.passthrough]\nenable = true\n[markup.goldmark.extensions.passthrough.delimiters]\n\
+        block = [['\\[', '\\]'], ['$$', '$$']]\ninline = [['\\(', '\\)']]\n";
+    let text = "A \\( x^2 \\).\n\n\\[\ny\n\\]\n";
+    let of = |config: &str| {
+        let site = read(&[("hugo.toml", config), ("content/posts/a.md", text)]);
+        site.texts()[0].to_owned()
+    };
+    assert_eq!(of(config), "A $x^2$.\n\n$$\ny\n$$\n");
+    assert_eq!(of("title = \"A\"\n"), text);
 }
 
 #[test]

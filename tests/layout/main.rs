@@ -483,7 +483,7 @@ fn a_figure_of_pictures_holds_its_caption_and_any_other_stands_beside_it() {
     let alternatives: Vec<_> = chapter
         .structure
         .iter()
-        .filter_map(|element| element.alternative.as_deref())
+        .filter_map(|element| element.description.as_ref()?.alternative.as_deref())
         .collect();
     assert_eq!(alternatives, ["One", "Two; Three"]);
 }

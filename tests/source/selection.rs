@@ -207,6 +207,7 @@ fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
         ("_posts/2014-01-07-picture.png", "no text"),
         ("_docs/page.html", head),
         ("_docs/copied.html", "<p>No front matter.</p>\n"),
+        ("_docs/index.html", "---\nlayout: docs\n---\n"),
         ("_notes/note.html", head),
         ("_layouts/post.html", head),
         ("index.html", head),

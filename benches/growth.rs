@@ -5,10 +5,10 @@
 //!     cargo bench --bench growth               # 100, 1000 and 5000 posts
 //!     cargo bench --bench growth -- 100 400    # others
 
-#[path = "../tests/support/growing.rs"]
-mod growing;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
-use growing::{bind, blog};
+use support::growing::{bind, blog};
 
 /// Of a post: some 450 words.
 const SENTENCES: usize = 40;
@@ -24,7 +24,7 @@ fn main() {
     );
     for posts in sizes() {
         let blog = blog(posts, SENTENCES);
-        let times = alone.install(|| bind(blog.path()));
+        let times = alone.install(|| bind(&blog.root()));
         let each = times.map(|(_, time)| format!("{:>10}", time.as_micros() / posts as u128));
         println!("{posts:>7} {}", each.join(" "));
     }

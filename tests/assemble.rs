@@ -565,16 +565,16 @@ impl Visitor for Targets {
             InlineKind::Link(Link {
                 target: Target::External(url),
                 ..
+            })
+            | InlineKind::Image(Image {
+                picture: Picture::Remote(url),
+                ..
             }) => self.0.push(url.clone()),
             InlineKind::Link(Link {
                 target: Target::Written(url),
                 ..
-            }) => panic!("{url} is unresolved"),
-            InlineKind::Image(Image {
-                picture: Picture::Remote(url),
-                ..
-            }) => self.0.push(url.clone()),
-            InlineKind::Image(Image {
+            })
+            | InlineKind::Image(Image {
                 picture: Picture::Written(url),
                 ..
             }) => panic!("{url} is unresolved"),

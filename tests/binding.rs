@@ -1,9 +1,7 @@
 //! A site becomes one book: each test is a little blog, and where its links, notes, ids and pictures are in both books.
 
-#[path = "support/books.rs"]
-mod books;
+mod support;
 
-use books::{Entry, dictionaries, entries, pdf, text};
 use chapbook::assemble::Settings;
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
@@ -15,10 +13,13 @@ use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
-use std::fs;
+use support::books::{Entry, dictionaries, entries, pdf, text};
+use support::site::Site;
 
 /// A book of a site, and what was said while it was made.
 struct Bound {
+    /// Pictures are read when a book is written.
+    _site: Site,
     book: Book,
     messages: Diagnostics,
     sources: Sources,
@@ -27,28 +28,22 @@ struct Bound {
 type Files<'a> = &'a [(&'a str, &'a str)];
 
 fn bind(files: Files<'_>, parts: Parts) -> Bound {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    let site = Site::of(files);
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
     let selection = Selection {
         parts: Some(parts),
         ..Selection::default()
     };
     let book = chapbook::book_of_site(
-        &Collected::Folder(folder.path().to_owned()),
+        &Collected::Folder(site.root()),
         &ReadOptions::default(),
         &selection,
         &Settings::new(),
         &mut sources,
         &mut messages,
     );
-    // Pictures are read when a book is written.
-    std::mem::forget(folder);
     Bound {
+        _site: site,
         book: book.unwrap(),
         messages,
         sources,
@@ -113,7 +108,7 @@ impl Visitor for Targets {
 
 fn file<'a>(epub: &'a [Entry], name: &str) -> &'a str {
     let entry = epub.iter().find(|entry| entry.name.ends_with(name));
-    std::str::from_utf8(&entry.expect(name).bytes).unwrap()
+    entry.expect(name).text()
 }
 
 const CONFIG: (&str, &str) = (

@@ -1,6 +1,10 @@
 //! The examples are built with the tests; here they are run.
 
+mod support;
+
 use std::process::Command;
+use support::books;
+use support::site::Site;
 
 /// Runs an example; `cargo test` has built it.
 fn example(name: &str) -> Command {
@@ -27,4 +31,38 @@ fn a_third_backend_writes_plain_text() {
          \n\
          Regards\n"
     );
+}
+
+#[test]
+fn a_program_binds_a_site_in_its_own_style() {
+    let folder = Site::empty();
+    let output = example("site")
+        .arg("fixtures/almanac")
+        .arg(folder.root())
+        .output()
+        .expect("the example runs");
+    let told = String::from_utf8(output.stderr).expect("it writes UTF-8");
+    assert!(output.status.success(), "{told}");
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "fixtures/almanac/_posts/2023-06-01-swifts.md:7:54: warning: the site has no text `no-such-note.md` (link-nowhere)",
+            "fixtures/almanac/_posts/2023-12-22-the-shortest-day.md:5:82: warning: nothing in that post has the id `worms` (anchor-unknown)",
+            "note: 1 page is not in the book (pages-left-out)",
+        ]
+    );
+    assert_eq!(folder.names(), ["book.epub", "book.pdf"]);
+    let contents = books::pages(&folder.read("book.epub"));
+    let contents = contents
+        .iter()
+        .find(|page| page.name.ends_with("nav.xhtml"));
+    let contents = contents.expect("it has contents").text();
+    assert!(contents.contains(">2022</a>"), "{contents}");
+    let pdf = books::pdf(&folder.read("book.pdf"));
+    let first = pdf.get_pages()[&1];
+    let page = pdf.get_dictionary(first).expect("it has a page");
+    let area = page.get(b"MediaBox").and_then(lopdf::Object::as_array);
+    let width = area.expect("it has a size")[2].as_float();
+    assert_eq!(width.map(f32::round).ok(), Some(420.0), "A5");
 }

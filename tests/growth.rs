@@ -1,10 +1,9 @@
 //! A blog with more posts takes time in proportion.
 
-#[path = "support/growing.rs"]
-mod growing;
+mod support;
 
-use growing::{bind, blog};
 use std::time::Duration;
+use support::growing::{bind, blog};
 
 /// Eight times the posts may take eight times the time, not sixty-four times, in every stage.
 #[test]
@@ -13,7 +12,7 @@ fn time_grows_with_the_posts() {
     // Other work on the machine slows a run now and then, but not in each of several tries.
     let mut worst = Vec::new();
     for _ in 0..4 {
-        let (small, large) = (bind(few.path()), bind(many.path()));
+        let (small, large) = (bind(&few.root()), bind(&many.root()));
         let least = Duration::from_millis(4);
         worst = small
             .into_iter()

@@ -1,11 +1,11 @@
 //! Each construct of the model as XHTML.
 
-mod model;
+mod support;
 
 use chapbook::document::*;
 use chapbook::markup::xhtml::{self, AsWritten};
 use chapbook::markup::{lower, lower_blocks};
-use model::*;
+use support::model::*;
 
 /// The XHTML of a chapter's section.
 fn of_chapter(chapter: Chapter) -> String {

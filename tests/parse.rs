@@ -76,12 +76,15 @@ models! {
     formulas_in_lines: "\\$$a$$\n\nb \\$$c$$, $5 \\$$d$$\n\n\\$$e\n";
     guillemets: "<<is>> <<b>> << b >>\n\n\\<<c\n\n`<<d>>`\n";
     addresses_with_spaces: "[a](b c.png) ![d](e (f).png \"T t\") `[g](h i)` [j] [k] [l](m \"T\")\n\n[j]: n o.html 'U'\n[k]: only words\n";
+    labels_apart: "[a b] [1], [c]\n[d], [ ] [1], [no] [label] [e] (f)\n\n- [x] [1] done\n\n[1]: /one\n[D]: /dee\n";
+    phrases: "[a](b c) ` [d](e f) `[g] [1]` [h] [1]\n\n[1]: i.html\n";
     extensions_of_kramdown: "{::nomarkdown type=\"latex\"}x{:/} {::unknown}y{:/}\n\n{::comment}\nz\n{:/comment}\n{::nomarkdown}\n<b>*n*</b>\n{:/}\n";
 }
 
 models! {
     HTML;
     html_throughout: "<p>One\n\n    two *three* &amp; <b>four</b></p>\n\n<pre>\n  a\n\n  b</pre>\nWords # no heading\n\n- no list\n<ul><li>item\n<script>\nx()\n\ny()\n</script>\n</ul>\n<!-- no -->\n";
+    html_pages: "<!DOCTYPE html>\n<html><head>\n<title>Page</title>\n</head>\n<body class=\"b\">\n<h1>Title</h1>\n</body></html>\n";
     html_without_tags: "No *Markdown*\n\nhere\n";
 }
 

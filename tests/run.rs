@@ -1,8 +1,5 @@
 //! A run over a little site: how far it says it is, and what options change in its books.
 
-#[path = "support/books.rs"]
-mod books;
-#[path = "support/mod.rs"]
 mod support;
 
 use chapbook::assemble::Settings;
@@ -14,9 +11,10 @@ use chapbook::progress::{Listener, Progress, Stage};
 use chapbook::source::{Collected, ReadOptions, Selection};
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
-use std::process::Command;
 use std::sync::{Arc, Mutex};
-use support::Site;
+use support::books;
+use support::program::run;
+use support::site::Site;
 
 /// Remembers each stage, how many steps it was to have, and how many it had.
 #[derive(Debug, Default)]
@@ -81,17 +79,14 @@ fn contents(configuration: &str, arguments: &[&str]) -> String {
             "---\ntitle: Two\n---\n\n## Downstream\n",
         )
         .with("chapbook.toml", configuration);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
-    command
-        .current_dir(site.root())
-        .args(["bind", ".", "-o", "book.epub"])
-        .args(arguments);
-    support::run(command, b"").succeeded();
+    let mut command = site.chapbook(&["bind", ".", "-o", "book.epub"]);
+    command.args(arguments);
+    run(command, b"").succeeded();
     let entries = books::entries(&site.read("book.epub"));
     let navigation = entries
         .into_iter()
         .find(|entry| entry.name == "OEBPS/nav.xhtml");
-    String::from_utf8(navigation.unwrap().bytes).unwrap()
+    navigation.unwrap().text().to_owned()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Books in other scripts: what the machine's fonts cover is set in them; what none covers is told. Wants Noto's fonts for
 //! Arabic, Hebrew, Devanagari and CJK (Debian: `fonts-noto-core`, `fonts-noto-cjk`).
 
+mod support;
+
 use chapbook::diagnostics::Diagnostics;
 use chapbook::fonts::{FontSource, Found, MachineFonts, Wanted};
 use chapbook::pdf::page::{ChapterLayout, Item};
@@ -11,6 +13,7 @@ use chapbook::style::{StyledBook, Stylesheet};
 use chapbook::units::Pt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use support::site::Site;
 
 /// The families for one text in one language, in order.
 fn families(language: &str, text: &str) -> Vec<String> {
@@ -395,26 +398,10 @@ fn words_from_right_to_left_can_be_searched() {
     if !noto_is_here() {
         return;
     }
-    let folder = tempfile::tempdir().expect("there is room");
-    let (post, book) = (
-        folder.path().join("post.md"),
-        folder.path().join("post.pdf"),
-    );
-    std::fs::write(
-        &post,
-        format!("---\nlang: ar\n---\n{}\n", RIGHT_TO_LEFT[0].1),
-    )
-    .expect("there is room");
-    let chapbook = std::process::Command::new(env!("CARGO_BIN_EXE_chapbook"))
-        .args([
-            std::ffi::OsStr::new("export"),
-            post.as_os_str(),
-            "-o".as_ref(),
-            book.as_os_str(),
-        ])
-        .status();
-    assert!(chapbook.expect("it runs").success());
-    let Some(text) = run("pdftotext", &[], &book) else {
+    let post = format!("---\nlang: ar\n---\n{}\n", RIGHT_TO_LEFT[0].1);
+    let site = Site::empty().with("post.md", post);
+    site.export(&["post.md", "-o", "post.pdf"]).succeeded();
+    let Some(text) = run("pdftotext", &[], &site.path("post.pdf")) else {
         assert!(std::env::var_os("CI").is_none(), "poppler is missing");
         return eprintln!("SKIPPED: pdftotext is missing");
     };

@@ -63,7 +63,7 @@ pub struct Export {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every option can stand in SITE/chapbook.toml too, under its long name without the hyphens before it.\n\
+    after_help = "Every option but --fetch-from can stand in SITE/chapbook.toml too, under its long name without the hyphens before it.\n\
         Without -o and -d, NAME.epub and NAME.pdf are written to the current folder, NAME being the site's folder."
 )]
 pub struct Bind {
@@ -84,10 +84,11 @@ pub struct Bind {
     pub directory: Option<PathBuf>,
 
     #[command(flatten)]
-    pub choice: Choice,
-
-    #[command(flatten)]
     pub common: Common,
+
+    // Its heading goes on over what comes after it.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 /// Which posts of a site, and in which order.
@@ -201,7 +202,7 @@ pub struct Common {
     #[arg(long, value_name = "SIZE", value_parser = trim_size)]
     pub page_size: Option<Size>,
 
-    /// How deep the contents go: 1 lists chapters, 2 their sections too. Usually that of a book's size.
+    /// How deep the contents go: 1 lists chapters, 2 their sections too. Chosen by the book's size unless told.
     #[arg(long, value_name = "DEPTH", value_parser = clap::value_parser!(u8).range(1..))]
     pub toc_depth: Option<u8>,
 
@@ -213,7 +214,7 @@ pub struct Common {
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
 
-    /// What made the site, in place of what its files say.
+    /// What made the site, in place of what its files say: jekyll, hugo, zola, mdbook, plain.
     #[arg(long, value_name = "KIND", value_parser = site_kind)]
     pub site_kind: Option<SiteKind>,
 

@@ -220,11 +220,7 @@ fn excerpt(message: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn as_json(message: &Diagnostic, sources: &Sources) -> String {
-    let severity = match message.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    };
+    let severity = message.severity.name();
     let mut object =
         json!({"severity": severity, "code": message.code, "message": message.message});
     if let Some(help) = &message.help {

@@ -32,11 +32,29 @@ pub struct Node {
     pub kind: NodeKind,
     /// Where its author typed it.
     pub span: Span,
-    parent: Option<NodeId>,
-    previous: Option<NodeId>,
-    next: Option<NodeId>,
-    first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
+    parent: Neighbour,
+    previous: Neighbour,
+    next: Neighbour,
+    first_child: Neighbour,
+    last_child: Neighbour,
+}
+
+/// A node's number, or none. Half the size of an `Option`: a book's trees are a good part of what is in memory.
+#[derive(Debug, Clone, Copy)]
+struct Neighbour(u32);
+
+impl Neighbour {
+    const NONE: Neighbour = Neighbour(u32::MAX);
+
+    fn id(self) -> Option<NodeId> {
+        (self.0 != u32::MAX).then_some(NodeId(self.0))
+    }
+}
+
+impl From<NodeId> for Neighbour {
+    fn from(id: NodeId) -> Neighbour {
+        Neighbour(id.0)
+    }
 }
 
 /// Element or text.
@@ -165,7 +183,8 @@ impl Tree {
 
     /// The children in order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        std::iter::successors(self.node(id).first_child, |child| self.node(*child).next)
+        let first = self.node(id).first_child();
+        std::iter::successors(first, |child| self.node(*child).next())
     }
 
     /// The node and everything in it, parents first.
@@ -186,15 +205,15 @@ impl Tree {
 
     fn following(&self, at: NodeId, within: NodeId) -> Option<NodeId> {
         let node = self.node(at);
-        if node.first_child.is_some() {
-            return node.first_child;
+        if let Some(first) = node.first_child() {
+            return Some(first);
         }
         let mut up = at;
         while up != within {
-            if let Some(next) = self.node(up).next {
+            if let Some(next) = self.node(up).next() {
                 return Some(next);
             }
-            up = self.node(up).parent?;
+            up = self.node(up).parent()?;
         }
         None
     }
@@ -203,16 +222,21 @@ impl Tree {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let previous = self.node(parent).last_child;
         self.nodes.push(Node {
-            parent: Some(parent),
+            parent: parent.into(),
             previous,
             ..Node::new(kind, span)
         });
-        match previous {
-            Some(previous) => self.nodes[previous.0 as usize].next = Some(id),
-            None => self.nodes[parent.0 as usize].first_child = Some(id),
+        match previous.id() {
+            Some(previous) => self.nodes[previous.0 as usize].next = id.into(),
+            None => self.nodes[parent.0 as usize].first_child = id.into(),
         }
-        self.nodes[parent.0 as usize].last_child = Some(id);
+        self.nodes[parent.0 as usize].last_child = id.into();
         id
+    }
+
+    /// Gives back the memory that was kept for more nodes.
+    pub(super) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
     }
 }
 
@@ -221,31 +245,31 @@ impl Node {
         Node {
             kind,
             span,
-            parent: None,
-            previous: None,
-            next: None,
-            first_child: None,
-            last_child: None,
+            parent: Neighbour::NONE,
+            previous: Neighbour::NONE,
+            next: Neighbour::NONE,
+            first_child: Neighbour::NONE,
+            last_child: Neighbour::NONE,
         }
     }
 
     /// The parent.
     pub fn parent(&self) -> Option<NodeId> {
-        self.parent
+        self.parent.id()
     }
 
     /// The sibling before.
     pub fn previous(&self) -> Option<NodeId> {
-        self.previous
+        self.previous.id()
     }
 
     /// The sibling after.
     pub fn next(&self) -> Option<NodeId> {
-        self.next
+        self.next.id()
     }
 
     /// The first child.
     pub fn first_child(&self) -> Option<NodeId> {
-        self.first_child
+        self.first_child.id()
     }
 }

@@ -77,6 +77,13 @@ pub enum PngColour {
     RgbAlpha,
 }
 
+impl PngColour {
+    /// Is the last sample of a pixel its opacity?
+    pub fn has_opacity(self) -> bool {
+        matches!(self, PngColour::GreyAlpha | PngColour::RgbAlpha)
+    }
+}
+
 impl PngHeader {
     fn of(bytes: &[u8]) -> Result<PngHeader> {
         let header = chunks(bytes).next().filter(|chunk| &chunk.kind == b"IHDR");

@@ -256,7 +256,7 @@ impl<'a> Builder<'a> {
             is_end,
             range: source.range(&range),
         };
-        match treatment(&tag.name) {
+        match self.treatment_in_block(&tag.name) {
             Treatment::Unknown => {
                 self.tell_unknown(&tag);
                 self.feed_text(written, tag.range);
@@ -268,6 +268,14 @@ impl<'a> Builder<'a> {
             Treatment::Element | Treatment::Renamed | Treatment::Transparent => self.feed_tag(&tag),
         }
         range.end
+    }
+
+    /// The title in a whole page's head is not among its words.
+    fn treatment_in_block(&self, name: &str) -> Treatment {
+        match name {
+            "title" if !self.dialect.markdown => Treatment::Dropped,
+            _ => treatment(name),
+        }
     }
 
     fn block_raw_element(

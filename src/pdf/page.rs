@@ -135,6 +135,13 @@ pub struct StructureElement {
     pub parent: Option<StructureId>,
     /// Its place among its siblings: the number of its node.
     pub order: u32,
+    /// What is said of it; of most there is nothing to say.
+    pub description: Option<Box<Description>>,
+}
+
+/// What is said of a structure element in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Description {
     /// Alternative text of a figure or formula.
     pub alternative: Option<String>,
     /// BCP 47 tag, where it differs from the parent's.
@@ -143,6 +150,27 @@ pub struct StructureElement {
     pub id: Option<String>,
     /// Title, of a heading's or link's.
     pub title: Option<String>,
+}
+
+impl StructureElement {
+    /// An element of which nothing is said.
+    pub fn new(role: Role, parent: Option<StructureId>, order: u32) -> StructureElement {
+        StructureElement {
+            role,
+            parent,
+            order,
+            description: None,
+        }
+    }
+
+    /// Changes what is said of it.
+    pub fn describe(&mut self, change: impl FnOnce(&mut Description)) {
+        let description = self.description.take();
+        let mut description = description.map_or_else(Description::default, |own| *own);
+        change(&mut description);
+        let is_said = description != Description::default();
+        self.description = is_said.then(|| Box::new(description));
+    }
 }
 
 /// Standard structure types (PDF 32000-1 14.8.4) with the attributes that go with them.

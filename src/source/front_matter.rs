@@ -20,6 +20,9 @@ pub struct Head {
     closed: bool,
 }
 
+/// What a file with a head in YAML begins with.
+pub const FRONT_MATTER: &[u8] = b"---";
+
 /// Finds the head of `text`, if it has one.
 pub fn find(text: &str) -> Option<Head> {
     let first = text.split_inclusive('\n').next()?;

@@ -1,16 +1,17 @@
 //! CommonMark's 652 examples through the model to XHTML. Those that differ are listed by rule, with the reason.
 
 mod differences;
-#[path = "../support/html.rs"]
-mod html;
+#[path = "../support/mod.rs"]
+mod support;
 
 use chapbook::diagnostics::Diagnostics;
 use chapbook::markup::{lower_blocks, xhtml};
 use chapbook::parse::{Dialect, parse};
 use chapbook::span::{MappedText, Sources};
 use differences::DIFFERENCES;
-use html::{fragment, lines};
 use std::path::Path;
+use support::html::{fragment, lines};
+use support::verdicts::{self, is_listed};
 
 /// At least so many examples are equal after normalisation.
 const EQUAL: usize = 610;
@@ -81,36 +82,12 @@ fn examples_of_the_specification() {
     };
     let examples = examples(&specification);
     assert_eq!(examples.len(), 652);
-    let mut equal = 0;
-    let mut wrong = Vec::new();
-    for example in &examples {
-        let made = ours(&example.markdown);
-        let same = normal(&made) == normal(&example.html);
-        equal += usize::from(same);
-        let listed = DIFFERENCES
-            .iter()
-            .any(|(_, numbers)| numbers.contains(&example.number));
-        if same == listed {
-            let verdict = if same {
-                "is equal but listed as different"
-            } else {
-                "differs"
-            };
-            wrong.push(format!(
-                "example {} ({}) {verdict}\n--- markdown\n{}--- expected\n{}--- made\n{made}",
-                example.number, example.section, example.markdown, example.html
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{}\n{} wrong, {equal} equal",
-        wrong.join("\n\n"),
-        wrong.len()
-    );
-    assert!(
-        equal >= EQUAL,
-        "only {equal} of {} examples are equal",
-        examples.len()
-    );
+    let cases = examples.iter().map(|example| verdicts::Case {
+        name: format!("example {} ({})", example.number, example.section),
+        text: &example.markdown,
+        expected: Some(normal(&example.html)),
+        made: normal(&ours(&example.markdown)),
+        is_listed: is_listed(DIFFERENCES, &example.number),
+    });
+    verdicts::hold(cases, EQUAL);
 }

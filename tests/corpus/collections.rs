@@ -1,8 +1,8 @@
 //! The collections, and the books that are made of them.
 
 use crate::prose;
+use crate::support::books::{self, Entry, words_of_xhtml};
 use serde_json::Value;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -17,8 +17,6 @@ pub struct Collection {
     pub least_titles: usize,
     pub epub: PathBuf,
     pub pdf: PathBuf,
-    /// Does veraPDF judge it? A book of thousands of pages takes it most of an hour.
-    pub is_judged: bool,
     pub status: i32,
     /// One object a message.
     pub messages: Vec<Value>,
@@ -121,39 +119,12 @@ impl Collection {
             name,
             texts,
             least_titles: *least_titles,
-            is_judged: *name != "opensource-guide",
             status: output.status.code().unwrap_or(-1),
             messages: messages.collect(),
             folder,
             epub,
             pdf,
         }
-    }
-
-    /// The PDF without running heads and page numbers, which stand in the middle of sentences.
-    pub fn plain_pdf(&self) -> PathBuf {
-        let style = self.pdf.with_extension("css");
-        let boxes = "@top-center { content: none } @bottom-center { content: none }";
-        std::fs::write(
-            &style,
-            format!("@page {{ {boxes} }} @page :first {{ {boxes} }}"),
-        )
-        .expect("a file can be written");
-        let book = self.pdf.with_extension("plain.pdf");
-        let output = Command::new(program())
-            .args(["bind", "-q", "--style"])
-            .arg(&style)
-            .arg("-o")
-            .arg(&book)
-            .arg(&self.folder)
-            .output()
-            .expect("chapbook runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        book
     }
 
     pub fn errors(&self) -> String {
@@ -226,30 +197,22 @@ impl Collection {
             .collect()
     }
 
-    /// Names and texts of the EPUB's XHTML files.
-    pub fn pages(&self) -> Vec<(String, String)> {
-        let file = std::fs::File::open(&self.epub).expect("the EPUB is there");
-        let mut archive = zip::ZipArchive::new(file).expect("the EPUB is a zip file");
-        let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-        names.retain(|name| name.ends_with(".xhtml"));
-        names.sort();
-        let read = |name: String| {
-            let mut page = String::new();
-            let mut entry = archive.by_name(&name).expect("it has the entry");
-            entry.read_to_string(&mut page).expect("it is UTF-8");
-            (name, page)
-        };
-        names.into_iter().map(read).collect()
+    /// The EPUB's XHTML files.
+    pub fn pages(&self) -> Vec<Entry> {
+        books::pages(&std::fs::read(&self.epub).expect("the EPUB is there"))
     }
 
     /// The words of the navigation document.
     pub fn contents(&self) -> String {
         let pages = self.pages().into_iter();
-        prose::text_of(
-            pages
-                .filter(|(name, _)| name.ends_with("nav.xhtml"))
-                .collect(),
-        )
+        let navigation = pages.filter(|page| page.name.ends_with("nav.xhtml"));
+        navigation.map(|page| words_of_xhtml(page.text())).collect()
+    }
+
+    /// The words of all of them.
+    pub fn words(&self) -> String {
+        let pages = self.pages().into_iter();
+        pages.map(|page| words_of_xhtml(page.text())).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Prose: what is plain text in sources, read without Chapbook's own parser, and in books.
 
+use crate::support::books::words_of_xhtml;
 use regex::Regex;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -77,24 +78,17 @@ pub fn stands_in_order(text: &str) -> bool {
     !text.contains(|c| matches!(c, '\u{590}'..='\u{fff}' | '\u{1780}'..='\u{17ff}'))
 }
 
-/// Without white space, hyphens and case, so that neither lines nor pages matter.
+/// Its letters and digits, in lower case: neither lines, pages nor hyphens matter.
 pub fn squeezed(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
-}
-
-/// Letters and digits only.
-pub fn folded(text: &str) -> String {
-    squeezed(text)
 }
 
 /// A page without its code: there such characters are what is shown.
 pub fn without_code(page: &str) -> String {
     static CODE: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?s)<(pre|code|kbd|samp)\b[^>]*>.*?</(pre|code|kbd|samp)>"));
-    static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)<[^>]*>"));
-    TAG.replace_all(&CODE.replace_all(page, ""), " ")
-        .into_owned()
+    words_of_xhtml(&CODE.replace_all(page, ""))
 }
 
 /// What templates and attribute lists begin with.
@@ -109,21 +103,4 @@ pub fn constructs(text: &str) -> Vec<String> {
             .collect()
     });
     shown.collect()
-}
-
-/// The words of XHTML pages.
-pub fn text_of(pages: Vec<(String, String)>) -> String {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)<[^>]*>"));
-    let mut text = String::new();
-    for (_, page) in pages {
-        let words = TAG.replace_all(&page, " ");
-        text.push_str(
-            &words
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&amp;", "&"),
-        );
-    }
-    text
 }

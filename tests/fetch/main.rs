@@ -1,7 +1,5 @@
 //! Pictures on the web, with a server on the loopback address: what is fetched, what never is, and what is said about it.
 
-#[path = "../support/books.rs"]
-mod books;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;
@@ -12,9 +10,10 @@ use server::{Server, redirect, send};
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
-use support::{Run, Site};
+use support::books;
+use support::program::{Run, run};
+use support::site::Site;
 
 const GIF: &[u8] = include_bytes!("../../fixtures/accidents/images/dot.gif");
 
@@ -312,14 +311,12 @@ fn a_link_in_the_cache_is_not_followed() {
 
 /// Runs `chapbook export` on a post, in an environment that names a proxy.
 fn export(site: &Site, arguments: &[&str], proxy: &Server) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+    let mut command = site.chapbook(&["export", "post.md", "--message-format", "json"]);
     command
-        .current_dir(site.root())
         .env("http_proxy", proxy.url(""))
         .env("XDG_CACHE_HOME", site.path("caches"))
-        .args(["export", "post.md", "--message-format", "json"])
         .args(arguments);
-    support::run(command, b"")
+    run(command, b"")
 }
 
 #[test]

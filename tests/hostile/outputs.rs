@@ -1,10 +1,11 @@
 //! What the finished books must not hold: strings that end early, actions, traces of the machine, names that lead out of a folder.
 
-use crate::books;
-use crate::support::{self, Site};
+use crate::POST;
+use crate::pictures::bomb;
+use crate::support::books;
+use crate::support::program::run;
+use crate::support::site::Site;
 use lopdf::Object;
-
-const POST: &str = "post.md";
 
 /// Characters that end or escape a string where it is written carelessly (PDF 32000-1 7.3.4.2).
 const NASTY: &str = r"end) /S /Launch (begin \ back \) and >> endobj";
@@ -110,13 +111,11 @@ fn nothing_tells_who_made_a_book_where_and_when() {
             "---\ntitle: A\n---\n# Hello\n\n![p](/p.jpg)\n",
         )
         .with("p.jpg", photo);
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_chapbook"));
+    let mut command = site.chapbook(&["export", "_posts/2020-01-02-a.md"]);
     command
-        .current_dir(site.root())
-        .args(["export", "_posts/2020-01-02-a.md"])
         .envs([("USER", "gerda-muster"), ("LOGNAME", "gerda-muster")])
         .envs([("HOME", "/home/gerda-muster"), ("HOSTNAME", "gerda-muster")]);
-    assert_eq!(support::run(command, b"").code, Some(0));
+    assert_eq!(run(command, b"").code, Some(0));
     let folder = site.root().parent().expect("it is in a folder").to_owned();
     let folder = folder.file_name().expect("it has a name").to_string_lossy();
     let date = regex::bytes::Regex::new(r"(?:D:)?((?:19|20)\d\d)-?[01]\d-?[0-3]\d(?:T|\d{4})");
@@ -160,4 +159,55 @@ fn parts(site: &Site) -> Vec<Vec<u8>> {
 
 fn has(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[test]
+fn a_book_that_cannot_be_written_leaves_nothing() {
+    let site = Site::empty()
+        .with(POST, "Text\n")
+        .with("taken.pdf/file", "");
+    let run = site.export(&[POST, "-o", "taken.pdf"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.says("not-written"));
+    assert_eq!(site.names(), [POST, "taken.pdf"]);
+}
+
+#[test]
+fn nothing_of_the_machine_is_in_a_book() {
+    let site = Site::jekyll()
+        .with(
+            "_posts/2020-01-01-a.md",
+            "---\ntitle: A\n---\n# Hello\n\n![p](/p.png)\n",
+        )
+        .with("p.png", bomb(8, 8));
+    site.export(&["_posts/2020-01-01-a.md"]).succeeded();
+    let first = (site.read("a.epub"), site.read("a.pdf"));
+    let moved = Site::jekyll()
+        .with(
+            "_posts/2020-01-01-a.md",
+            "---\ntitle: A\n---\n# Hello\n\n![p](/p.png)\n",
+        )
+        .with("p.png", bomb(8, 8));
+    std::thread::sleep(std::time::Duration::from_millis(2100)); // a zip file's clock ticks every two seconds
+    moved.export(&["_posts/2020-01-01-a.md"]).succeeded();
+    assert!(
+        first == (moved.read("a.epub"), moved.read("a.pdf")),
+        "the same input in another folder gives the same bytes"
+    );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let post = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/river/_posts/2024-03-01-how-we-measure-a-river.md"
+    );
+    let books = |threads: &str| {
+        let site = Site::empty();
+        let mut command = site.chapbook(&["export", post, "-o", "a.epub", "-o", "a.pdf"]);
+        command.env("RAYON_NUM_THREADS", threads);
+        assert_eq!(run(command, b"").code, Some(0));
+        (site.read("a.epub"), site.read("a.pdf"))
+    };
+    assert!(books("1") == books("2"));
 }

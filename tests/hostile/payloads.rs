@@ -1,7 +1,7 @@
 //! The payloads of a sanitiser's suite, through the whole program: nothing of them runs in either book.
 
-use crate::books;
-use crate::support::Site;
+use crate::support::books;
+use crate::support::site::Site;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! kramdown's own cases through the model to XHTML. Those that differ are listed by rule, with the reason.
 
 mod differences;
-#[path = "../support/html.rs"]
-mod html;
 mod meaning;
+#[path = "../support/mod.rs"]
+mod support;
 
 use chapbook::assemble::{Settings, assemble};
 use chapbook::diagnostics::{Diagnostic, Diagnostics, Result};
@@ -15,10 +15,11 @@ use chapbook::parse::{Dialect, Parsed, parse};
 use chapbook::source::{Post, Site, SitePicture, Whereabouts};
 use chapbook::span::{MappedText, Sources};
 use differences::{ASSEMBLED, DIFFERENCES};
-use html::{fragment, lines};
 use meaning::by_meaning;
 use std::path::Path;
 use std::sync::Arc;
+use support::html::{fragment, lines};
+use support::verdicts::{self, is_listed};
 
 /// So many cases there are, and at least so many are equal after normalisation. It only grows.
 const CASES: usize = 108;
@@ -159,36 +160,12 @@ fn cases_of_kramdown() {
     }
     let cases = cases(&root);
     assert_eq!(cases.len(), CASES);
-    let mut equal = 0;
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let made = ours(case);
-        let expected = case.html.as_deref().map(normal);
-        let same = expected.as_deref() == Some(&*normal(&made));
-        equal += usize::from(same);
-        let listed = DIFFERENCES
-            .iter()
-            .any(|(_, names)| names.contains(&case.name.as_str()));
-        if same == listed {
-            let verdict = if same {
-                "is equal but listed as different"
-            } else {
-                "differs"
-            };
-            wrong.push(format!(
-                "{} {verdict}\n--- text\n{}\n--- expected\n{}\n--- made\n{}",
-                case.name,
-                case.text,
-                expected.unwrap_or_default(),
-                normal(&made)
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{}\n{} wrong, {equal} equal",
-        wrong.join("\n\n"),
-        wrong.len()
-    );
-    assert!(equal >= EQUAL, "only {equal} of {CASES} cases are equal");
+    let cases = cases.iter().map(|case| verdicts::Case {
+        name: case.name.clone(),
+        text: &case.text,
+        expected: case.html.as_deref().map(normal),
+        made: normal(&ours(case)),
+        is_listed: is_listed(DIFFERENCES, &case.name.as_str()),
+    });
+    verdicts::hold(cases, EQUAL);
 }

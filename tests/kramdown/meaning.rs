@@ -7,7 +7,7 @@
 //! - Attributes: those that HTML has and that say something, classes in any order. The second id of a name leads nowhere, a style without a colon is none.
 //! - What shows nothing: scripts and style sheets, paragraphs and divisions without content.
 
-use crate::html::Html;
+use crate::support::html::Html;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Attributes that are compared. A head cell's scope follows from where it stands, `xml:lang` from `lang`.

@@ -1,5 +1,7 @@
 //! Pages from outside: Markdown in, pages as text out, in type that is easy to count.
 
+#[path = "../support/mod.rs"]
+mod support;
 mod typewriter;
 
 use chapbook::diagnostics::Diagnostics;
@@ -13,6 +15,7 @@ use chapbook::units::{Pt, Rect};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use support::site::Site;
 use typewriter::{Typewriter, dump, words};
 
 /// Twenty letters a line and ten lines a page, at ten points; no space but what a test gives.
@@ -74,6 +77,16 @@ fn pages_in(site: Option<PathBuf>, css: &str, markdown: &str) -> (ChapterLayout,
     (chapter, messages)
 }
 
+/// A site with a picture of so many pixels.
+fn site_with_picture(name: &str, width: u32, height: u32) -> Site {
+    let site = Site::empty();
+    let picture = image::RgbImage::new(width, height);
+    picture
+        .save(site.path(name))
+        .expect("a file can be written");
+    site
+}
+
 /// So many words, which fill as many lines.
 fn lines(count: usize, word: &str) -> String {
     (1..=count)
@@ -130,6 +143,30 @@ fn no_heading_ends_a_page() {
     assert_eq!(second[0], " 28  20 Head");
     assert_eq!(chapter.headings[0].page, 1);
     assert_eq!(chapter.headings[0].text, "Head");
+}
+
+#[test]
+fn words_that_announce_go_with_what_they_announce() {
+    let last_of_first = |text: String| {
+        let chapter = pages(&text);
+        typewriter::read(&chapter.pages[0])
+            .pop()
+            .unwrap_or_default()
+    };
+    let before = lines(9, "a");
+    for (introduction, code) in [
+        ("Like this:", "- b\n- c"),
+        ("main.rs", "    b\n    c"),
+        ("So:", "| b |\n|---|\n| c |"),
+    ] {
+        let last = last_of_first(format!("{before}\n\n{introduction}\n\n{code}\n"));
+        assert!(
+            !last.contains(introduction),
+            "{introduction} is left behind: {last}"
+        );
+    }
+    let last = last_of_first(format!("{before}\n\nLike this.\n\n- b\n- c\n- d\n- e\n"));
+    assert!(last.contains("Like this."), "{last}");
 }
 
 #[test]
@@ -259,13 +296,9 @@ fn margins_collapse_and_vanish_at_a_pages_top() {
 
 #[test]
 fn a_picture_is_made_smaller_for_its_caption() {
-    let site = tempfile::tempdir().expect("a temporary folder can be made");
-    let picture = image::RgbImage::new(40, 4000);
-    picture
-        .save(site.path().join("tall.png"))
-        .expect("a file can be written");
+    let site = site_with_picture("tall.png", 40, 4000);
     let markdown = format!("{}\n\n![Tall](tall.png \"Its caption\")\n", lines(3, "a"));
-    let (chapter, _) = pages_in(Some(site.path().to_owned()), "", &markdown);
+    let (chapter, _) = pages_in(Some(site.root()), "", &markdown);
     let second = typewriter::read(&chapter.pages[1]).join("\n");
     assert!(
         second.contains('[') && second.contains("Its caption"),
@@ -328,12 +361,8 @@ fn a_book_that_is_read_from_right_to_left_begins_on_the_left_and_is_bound_on_the
 
 /// A picture's left edge and width, from Markdown that has one of 80 by 40 pixels.
 fn picture_in(markdown: &str) -> (f32, f32) {
-    let site = tempfile::tempdir().expect("a temporary folder can be made");
-    let file = site.path().join("a.png");
-    image::RgbImage::new(80, 40)
-        .save(file)
-        .expect("a file can be written");
-    let (chapter, _) = pages_in(Some(site.path().to_owned()), "", markdown);
+    let site = site_with_picture("a.png", 80, 40);
+    let (chapter, _) = pages_in(Some(site.root()), "", markdown);
     let pages = chapter.pages.iter().flat_map(|page| &page.items);
     let mut pictures = pages.filter_map(|placed| match &placed.item {
         Item::Picture(_, area) => {
@@ -428,18 +457,14 @@ fn every_structure_element_stands_where_the_standard_wants_it() {
 
 #[test]
 fn a_figure_of_pictures_holds_its_caption_and_any_other_stands_beside_it() {
-    let site = tempfile::tempdir().expect("a temporary folder can be made");
-    let picture = image::RgbImage::new(40, 40);
-    picture
-        .save(site.path().join("p.png"))
-        .expect("a file can be written");
+    let site = site_with_picture("p.png", 40, 40);
     let markdown = r#"![One](p.png "Its caption")
 
 <figure><figcaption>Above</figcaption><a href="https://example.org"><img src="p.png" alt="Two"></a><img src="p.png" alt="Three"></figure>
 
 <figure><pre>code</pre><figcaption>Below</figcaption></figure>
 "#;
-    let (chapter, _) = pages_in(Some(site.path().to_owned()), "", markdown);
+    let (chapter, _) = pages_in(Some(site.root()), "", markdown);
     assert_eq!(
         tree(&chapter),
         [
@@ -458,7 +483,7 @@ fn a_figure_of_pictures_holds_its_caption_and_any_other_stands_beside_it() {
     let alternatives: Vec<_> = chapter
         .structure
         .iter()
-        .filter_map(|element| element.alternative.as_deref())
+        .filter_map(|element| element.description.as_ref()?.alternative.as_deref())
         .collect();
     assert_eq!(alternatives, ["One", "Two; Three"]);
 }

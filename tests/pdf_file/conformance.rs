@@ -1,60 +1,45 @@
 //! Outside judges over a document with everything in it, and that it is the same every time.
 
 use crate::contents::{library, scenes};
-use crate::judges::{Judges, judges};
 use crate::scene::{Scene, write};
+use crate::support::judges::{Judges, judges};
+use crate::support::site::Site;
 use chapbook::media::MediaLibrary;
 use chapbook::pdf::page::Role;
-use std::path::{Path, PathBuf};
 
-/// Puts bytes where judges can read them.
-pub fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).unwrap();
-    path
-}
-
-pub fn assert_sound(judges: &Judges, path: &PathBuf) {
-    let report = judges.run("qpdf", &["--check"], &[path]);
+pub fn assert_sound(judges: &Judges, bytes: &[u8]) {
+    let folder = Site::empty().with("book.pdf", bytes);
+    let path = folder.path("book.pdf");
+    let report = judges.run("qpdf", &["--check"], &[&path]);
     assert!(
         report.contains("No syntax or stream encoding errors found"),
         "{report}"
     );
-    assert_eq!(
-        judges.of_pdfs("ua1,3a", std::iter::once(path.clone())),
-        Vec::<String>::new()
-    );
+    assert_eq!(judges.of_pdfs([path]), Vec::<String>::new());
 }
 
 #[test]
 fn a_document_with_everything_is_ua1_and_a3a() {
     let Some(judges) = judges() else { return };
-    let folder = tempfile::tempdir().unwrap();
     let (media, pictures) = library();
     let (bytes, messages) = write(&media, scenes(pictures));
     assert_eq!(messages.iter().count(), 0);
-    assert_sound(&judges, &file(folder.path(), "everything.pdf", &bytes));
+    assert_sound(&judges, &bytes);
 }
 
 #[test]
 fn a_document_without_anything_is_ua1_and_a3a() {
     let Some(judges) = judges() else { return };
-    let folder = tempfile::tempdir().unwrap();
     let (bytes, _) = write(&MediaLibrary::default(), Vec::new());
-    assert_sound(&judges, &file(folder.path(), "nothing.pdf", &bytes));
+    assert_sound(&judges, &bytes);
 }
 
 #[test]
 fn every_font_is_embedded_subset_and_mapped() {
     let Some(judges) = judges() else { return };
-    let folder = tempfile::tempdir().unwrap();
     let (media, pictures) = library();
-    let path = file(
-        folder.path(),
-        "fonts.pdf",
-        &write(&media, scenes(pictures)).0,
-    );
-    let table = judges.run("pdffonts", &[], &[&path]);
+    let folder = Site::empty().with("fonts.pdf", write(&media, scenes(pictures)).0);
+    let table = judges.run("pdffonts", &[], &[&folder.path("fonts.pdf")]);
     let fonts = table.lines().skip(2).collect::<Vec<_>>();
     assert_eq!(fonts.len(), 2, "{table}");
     assert!(
@@ -70,13 +55,9 @@ fn every_font_is_embedded_subset_and_mapped() {
 #[test]
 fn the_words_come_out_as_they_went_in() {
     let Some(judges) = judges() else { return };
-    let folder = tempfile::tempdir().unwrap();
     let (media, pictures) = library();
-    let path = file(
-        folder.path(),
-        "words.pdf",
-        &write(&media, scenes(pictures)).0,
-    );
+    let folder = Site::empty().with("words.pdf", write(&media, scenes(pictures)).0);
+    let path = folder.path("words.pdf");
     let text = judges.page_text(&path);
     let expected = [
         "Office affairs",

@@ -59,7 +59,7 @@ fn first_chapter(photo: MediaId) -> Scene {
     list(&mut scene, section);
     scene.heading(section, 3, 190.0, "Too deep by one");
     let quote = scene.element(Some(section), Role::BlockQuote);
-    scene.describe(quote).language = Some("la".to_owned());
+    scene.describe(quote, |own| own.language = Some("la".to_owned()));
     scene.paragraph(quote, 205.0, "Quot homines, tot sententiae.");
     code(&mut scene, section);
     links(&mut scene, section);
@@ -209,7 +209,7 @@ fn links(scene: &mut Scene, section: StructureId) {
 
 fn note(scene: &mut Scene, section: StructureId) {
     let note = scene.element(Some(section), Role::Note);
-    scene.describe(note).id = Some("fn-1".to_owned());
+    scene.describe(note, |own| own.id = Some("fn-1".to_owned()));
     let label = scene.element(Some(note), Role::Label);
     scene.words(label, 40.0, 540.0, "1 ");
     scene.paragraph(note, 540.0, "   A note at the foot.");

@@ -3,11 +3,10 @@
 mod conformance;
 mod contents;
 mod fonts;
-#[path = "../validators/judges.rs"]
-#[allow(dead_code, reason = "its other users ask more")]
-mod judges;
 mod pictures;
 mod scene;
 mod structure;
+#[path = "../support/mod.rs"]
+mod support;
 mod svg;
 mod whole;

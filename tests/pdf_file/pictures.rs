@@ -1,10 +1,11 @@
 //! Pictures: every file of the suites is shown or told of, and EXIF's eight ways of lying stand upright.
 
-use crate::conformance::{assert_sound, file};
+use crate::conformance::assert_sound;
 use crate::contents::{jpeg, transparent_png};
-use crate::judges::judges;
 use crate::scene::{Scene, add_picture, rect, write};
 use crate::structure::load;
+use crate::support::judges::judges;
+use crate::support::site::Site;
 use chapbook::media::{ColourModel, MediaFacts, MediaLibrary};
 use chapbook::pdf::page::Role;
 use lopdf::{Dictionary, Document, Object};
@@ -67,7 +68,6 @@ fn image_objects(document: &Document) -> Vec<&Dictionary> {
 #[test]
 fn every_picture_of_the_suites_is_shown_in_a_sound_file() {
     let Some(judges) = judges() else { return };
-    let temporary = tempfile::tempdir().unwrap();
     for folder in ["exif", "jpeg", "png"] {
         let pictures = named(&suite(folder));
         if pictures.is_empty() {
@@ -85,17 +85,13 @@ fn every_picture_of_the_suites_is_shown_in_a_sound_file() {
             assert!(message.code.starts_with("picture-"), "{message:?}");
             eprintln!("{folder}: {}", message.message);
         }
-        assert_sound(
-            &judges,
-            &file(temporary.path(), &format!("{folder}.pdf"), &bytes),
-        );
+        assert_sound(&judges, &bytes);
     }
 }
 
 #[test]
 fn exif_turns_pictures_upright_by_their_matrix() {
     let Some(judges) = judges() else { return };
-    let temporary = tempfile::tempdir().unwrap();
     for kind in ["Landscape", "Portrait"] {
         let files = suite("exif")
             .into_iter()
@@ -115,8 +111,8 @@ fn exif_turns_pictures_upright_by_their_matrix() {
                 .unwrap()
                 == b"DCTDecode")
         );
-        let path = file(temporary.path(), "turned.pdf", &bytes);
-        let prefix = temporary.path().join(kind);
+        let folder = Site::empty().with("turned.pdf", &bytes);
+        let (path, prefix) = (folder.path("turned.pdf"), folder.path(kind));
         judges.run(
             "pdftoppm",
             &["-r", "36", "-gray", "-png"],
@@ -210,8 +206,7 @@ fn a_profile_that_is_needed_is_kept() {
         icc
     );
     let Some(judges) = judges() else { return };
-    let temporary = tempfile::tempdir().unwrap();
-    assert_sound(&judges, &file(temporary.path(), "profile.pdf", &bytes));
+    assert_sound(&judges, &bytes);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use chapbook::pdf::file;
 use chapbook::pdf::fonts::FontLibrary;
 use chapbook::pdf::line::{FontId, Glyph, GlyphRun};
 use chapbook::pdf::page::{
-    Anchor, ChapterLayout, Item, Link, LinkArea, OutlineHeading, Page, Placed, Role,
+    Anchor, ChapterLayout, Description, Item, Link, LinkArea, OutlineHeading, Page, Placed, Role,
     StructureElement, StructureId, Tag,
 };
 use chapbook::progress::Listener;
@@ -66,20 +66,13 @@ impl Scene {
 
     pub fn element(&mut self, parent: Option<StructureId>, role: Role) -> StructureId {
         self.order += 1;
-        self.chapter.structure.push(StructureElement {
-            role,
-            parent,
-            order: self.order,
-            alternative: None,
-            language: None,
-            id: None,
-            title: None,
-        });
+        let element = StructureElement::new(role, parent, self.order);
+        self.chapter.structure.push(element);
         StructureId(self.chapter.structure.len() as u32 - 1)
     }
 
-    pub fn describe(&mut self, element: StructureId) -> &mut StructureElement {
-        &mut self.chapter.structure[element.0 as usize]
+    pub fn describe(&mut self, element: StructureId, change: impl FnOnce(&mut Description)) {
+        self.chapter.structure[element.0 as usize].describe(change);
     }
 
     /// Puts an item on the last page.
@@ -138,7 +131,9 @@ impl Scene {
         alternative: &str,
     ) -> StructureId {
         let element = self.element(Some(parent), Role::Figure);
-        self.describe(element).alternative = Some(alternative.to_owned());
+        self.describe(element, |own| {
+            own.alternative = Some(alternative.to_owned())
+        });
         let tag = self.tag(element);
         self.place(tag, Item::Picture(picture, area));
         element

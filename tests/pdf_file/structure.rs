@@ -139,7 +139,7 @@ fn a_figure_tells_where_its_picture_stands_be_it_in_a_link() {
     let (media, [picture, _]) = library();
     let mut scene = Scene::new();
     let figure = scene.element(None, Role::Figure);
-    scene.describe(figure).alternative = Some("A door".to_owned());
+    scene.describe(figure, |own| own.alternative = Some("A door".to_owned()));
     let link = scene.element(Some(figure), Role::Link(0));
     let tag = scene.tag(link);
     let area = crate::scene::rect(40.0, 100.0, 120.0, 80.0);

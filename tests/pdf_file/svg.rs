@@ -1,9 +1,10 @@
 //! SVG as vectors: each drawing looks in the PDF as resvg draws it, and is made of pixels only where it must be.
 
-use crate::conformance::{assert_sound, file};
-use crate::judges::{Judges, judges};
+use crate::conformance::assert_sound;
 use crate::scene::{Scene, add_picture, rect, write};
 use crate::structure::load;
+use crate::support::judges::{Judges, judges};
+use crate::support::site::Site;
 use chapbook::media::MediaLibrary;
 use chapbook::pdf::page::Role;
 use image::{GrayImage, Luma};
@@ -157,8 +158,8 @@ fn expected(inside: &str) -> GrayImage {
 #[test]
 fn drawings_look_as_they_should() {
     let Some(judges) = judges() else { return };
-    let temporary = tempfile::tempdir().unwrap();
-    let path = file(temporary.path(), "drawings.pdf", &pages(DRAWINGS));
+    let folder = Site::empty().with("drawings.pdf", pages(DRAWINGS));
+    let path = folder.path("drawings.pdf");
     for (page, (name, pixels, inside)) in (1..).zip(DRAWINGS) {
         let (shown, expected) = (shown(&judges, &path, page), expected(inside));
         assert_eq!(shown.dimensions(), expected.dimensions());
@@ -180,11 +181,7 @@ fn drawings_look_as_they_should() {
 #[test]
 fn drawings_are_in_a_sound_file() {
     let Some(judges) = judges() else { return };
-    let temporary = tempfile::tempdir().unwrap();
-    assert_sound(
-        &judges,
-        &file(temporary.path(), "drawings.pdf", &pages(DRAWINGS)),
-    );
+    assert_sound(&judges, &pages(DRAWINGS));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A small post through the whole program, as the objects of its PDF: what a reader who opens the file by hand would see.
 
 use crate::structure::{load, outline_of};
+use crate::support::site::Site;
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::pdf::Pdf;
@@ -48,15 +49,14 @@ const STYLE: &str = "
 
 /// The post's PDF.
 fn book() -> Document {
-    let site = tempfile::tempdir().unwrap();
     let picture = include_bytes!("../../fixtures/accidents/images/dot.gif");
-    std::fs::write(site.path().join("dot.gif"), picture).unwrap();
+    let site = Site::empty().with("dot.gif", picture);
     let mut messages = Diagnostics::default();
     let mut sources = Sources::default();
     let author = sources.add("test.css", STYLE.into());
     let stylesheet = Stylesheet::parse(&mut sources, &[author], &mut messages);
     let options = ReadOptions {
-        site: Some(site.path().to_owned()),
+        site: Some(site.root()),
         ..ReadOptions::default()
     };
     let input = Input::Standard(POST.into());

@@ -1,7 +1,5 @@
 //! What is in a finished book, as a test wants to see it: an EPUB's files, a PDF's objects.
 
-#![allow(dead_code, reason = "each test target uses a part")]
-
 use lopdf::{Dictionary, Document, Object};
 use std::io::Read;
 
@@ -11,19 +9,54 @@ pub struct Entry {
     pub bytes: Vec<u8>,
 }
 
+impl Entry {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).expect("it is UTF-8")
+    }
+}
+
 /// Every file of an EPUB, in its order.
 pub fn entries(epub: &[u8]) -> Vec<Entry> {
+    entries_where(epub, |_| true)
+}
+
+/// Its XHTML files.
+pub fn pages(epub: &[u8]) -> Vec<Entry> {
+    entries_where(epub, |name| name.ends_with(".xhtml"))
+}
+
+fn entries_where(epub: &[u8], is_wanted: impl Fn(&str) -> bool) -> Vec<Entry> {
     let mut archive =
         zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("an EPUB is a zip file");
-    let count = archive.len();
-    let read = |number| {
-        let mut file = archive.by_index(number).expect("it has the entry");
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let wanted = names.into_iter().filter(|name| is_wanted(name));
+    let read = |name: String| {
+        let mut file = archive.by_name(&name).expect("it has the entry");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("it can be read");
-        let name = file.name().to_owned();
         Entry { name, bytes }
     };
-    (0..count).map(read).collect()
+    wanted.map(read).collect()
+}
+
+/// The words of a page of XHTML; elements that stand in lines don't part them.
+pub fn words_of_xhtml(page: &str) -> String {
+    const INLINE: [&str; 11] = [
+        "a", "em", "strong", "code", "span", "sup", "sub", "abbr", "kbd", "del", "q",
+    ];
+    let mut text = String::new();
+    for piece in page.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').expect("a tag is closed");
+        let name = tag.trim_start_matches('/').split([' ', '/']).next();
+        if !INLINE.contains(&name.unwrap_or_default()) {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 pub fn pdf(bytes: &[u8]) -> Document {

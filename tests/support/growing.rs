@@ -1,5 +1,6 @@
 //! Blogs of any number of posts, the same each time, and how long each stage of binding one takes.
 
+use super::site::Site;
 use chapbook::assemble::{Settings, assemble};
 use chapbook::backend::Backend;
 use chapbook::diagnostics::Diagnostics;
@@ -10,11 +11,9 @@ use chapbook::source::{Collected, ReadOptions, Selection, collect};
 use chapbook::span::Sources;
 use chapbook::style::{StyledBook, Stylesheet};
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
 const WORDS: [&str; 24] = [
     "river",
@@ -63,22 +62,14 @@ impl Chance {
 }
 
 /// Writes a blog of so many posts into a temporary folder, each of about `sentences` sentences.
-pub fn blog(posts: usize, sentences: usize) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let write = |path: &Path, text: String| fs::write(path, text).expect("a file can be written");
-    write(
-        &folder.path().join("_config.yml"),
-        "title: A blog\nurl: https://blog.example\n".to_owned(),
-    );
-    let into = folder.path().join("_posts");
-    fs::create_dir(&into).expect("a folder can be made");
+pub fn blog(posts: usize, sentences: usize) -> Site {
+    let config = "title: A blog\nurl: https://blog.example\n";
+    let site = Site::empty().with("_config.yml", config);
     for number in 0..posts {
-        write(
-            &into.join(format!("{}.md", name(number))),
-            post(number, posts, sentences),
-        );
+        let path = format!("_posts/{}.md", name(number));
+        site.write(&path, post(number, posts, sentences));
     }
-    folder
+    site
 }
 
 /// Posts are ten days of a month and then the next.

@@ -1,10 +1,10 @@
 //! The fixtures and their books, each made once by the program itself.
 
 use crate::structure::Counts;
+use crate::support::books::{pages, words_of_xhtml};
+use crate::support::program::chapbook;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 /// A post or a site, and what its PDF's structure tree must hold.
@@ -111,8 +111,7 @@ impl Fixture {
     }
 
     fn export(&self, options: &[&OsStr]) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
-        let output = command
+        let output = chapbook()
             .arg(if self.is_site() { "bind" } else { "export" })
             .arg(self.path())
             .args(options)
@@ -176,48 +175,10 @@ impl Fixture {
         paths.into_iter().map(read).collect()
     }
 
-    /// The text of every XHTML file of the EPUB, tags left out.
+    /// The words of every XHTML file of the EPUB.
     pub fn epub_text(&self) -> String {
-        let file = std::fs::File::open(self.epub()).expect("the EPUB is there");
-        let mut archive = zip::ZipArchive::new(file).expect("the EPUB is a zip file");
-        let names: Vec<String> = archive
-            .file_names()
-            .filter(|name| name.ends_with(".xhtml"))
-            .map(str::to_owned)
-            .collect();
-        let mut text = String::new();
-        for name in names {
-            let mut page = String::new();
-            archive
-                .by_name(&name)
-                .expect("it has the entry")
-                .read_to_string(&mut page)
-                .expect("it is UTF-8");
-            text.push_str(&text_of_xhtml(&page));
-        }
-        text
+        let epub = std::fs::read(self.epub()).expect("the EPUB is there");
+        let pages = pages(&epub).into_iter();
+        pages.map(|page| words_of_xhtml(page.text())).collect()
     }
-}
-
-fn text_of_xhtml(page: &str) -> String {
-    let mut text = String::new();
-    for piece in page.split('<').skip(1) {
-        let (tag, words) = piece.split_once('>').expect("a tag is closed");
-        let inline = [
-            "a", "em", "strong", "code", "span", "sup", "sub", "abbr", "kbd", "del", "q",
-        ];
-        let name = tag
-            .trim_start_matches('/')
-            .split([' ', '/'])
-            .next()
-            .unwrap_or_default();
-        if !inline.contains(&name) {
-            text.push(' ');
-        }
-        text.push_str(words);
-    }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
 }

@@ -161,6 +161,7 @@ impl<'a> Lowering<'a> {
         self.blocks(&chapter.blocks, at);
         self.notes(at);
         self.name_ids();
+        self.tree.shrink();
         self
     }
 

@@ -1,56 +1,23 @@
 //! Lone backticks: takes a line, puts a backslash before each that kramdown takes for itself and the Markdown parser for code.
 
 use crate::parse::kramdown::line::Line;
-use crate::parse::kramdown::scan::Scanner;
+use crate::parse::kramdown::phrases::Edits;
 
-impl<'a> Scanner<'a, '_> {
-    /// A backtick with space on both sides begins no code.
-    pub(super) fn lone_backticks(&mut self, line: &Line<'a>) {
-        if self.in_html || !self.dialect.is_kramdown() {
-            return;
+/// Finds them.
+pub(super) fn find(line: &Line<'_>, edits: &mut Edits) {
+    for (at, _) in line.text.match_indices('`') {
+        if is_lone(line.text.as_bytes(), at) {
+            let at = line.start + at;
+            edits.push((at..at + 1, "\\`"));
         }
-        let bytes = line.text.as_bytes();
-        let is_space = |at: Option<usize>| {
-            let byte = at.and_then(|at| bytes.get(at));
-            byte.is_none_or(|byte| matches!(byte, b' ' | b'\t'))
-        };
-        for (at, _) in line.text.match_indices('`') {
-            if is_space(at.checked_sub(1)) && is_space(Some(at + 1)) {
-                let at = line.start + at;
-                self.copyist.replace(at..at + 1, "\\`");
-            }
-        }
-    }
-
-    /// Follows HTML blocks, which end with a blank line, some with a tag or sign of their own (CommonMark 0.31.2, 4.6).
-    pub(super) fn follow_html(&mut self, line: &Line<'a>) {
-        if !self.in_html {
-            let ends = ENDS.iter().find(|(start, _)| begins(line.text, start));
-            self.html_end = ends.map(|(_, end)| *end);
-        }
-        let goes_on = self.html_end.is_some() || !line.is_blank();
-        self.in_html = goes_on && (self.in_html || line.text.starts_with('<'));
-        self.html_end = self.html_end.filter(|end| !contains(line.text, end));
     }
 }
 
-/// How HTML blocks begin that go on over blank lines, and what they end with.
-const ENDS: [(&str, &str); 7] = [
-    ("<pre", "</pre>"),
-    ("<script", "</script>"),
-    ("<style", "</style>"),
-    ("<textarea", "</textarea>"),
-    ("<!--", "-->"),
-    ("<?", "?>"),
-    ("<![CDATA[", "]]>"),
-];
-
-fn begins(line: &str, start: &str) -> bool {
-    let found = line.get(..start.len());
-    found.is_some_and(|found| found.eq_ignore_ascii_case(start))
-}
-
-fn contains(line: &str, end: &str) -> bool {
-    let mut places = line.match_indices(end.get(..1).unwrap_or(""));
-    places.any(|(at, _)| line.get(at..).is_some_and(|rest| begins(rest, end)))
+/// A backtick with space on both sides begins no code.
+pub(super) fn is_lone(line: &[u8], at: usize) -> bool {
+    let is_space = |at: Option<usize>| {
+        let byte = at.and_then(|at| line.get(at));
+        byte.is_none_or(|byte| matches!(byte, b' ' | b'\t'))
+    };
+    is_space(at.checked_sub(1)) && is_space(Some(at + 1))
 }

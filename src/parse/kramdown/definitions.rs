@@ -3,9 +3,11 @@
 use crate::parse::kramdown::attribute_list::{
     AttributeList, Definitions, braced, is_only_attributes,
 };
+use crate::parse::kramdown::label::{defined, label};
 use crate::parse::kramdown::line::Line;
+use crate::parse::kramdown::phrases::Edits;
 use crate::parse::kramdown::scan::{Before, Scanner};
-use crate::parse::kramdown::{Construct, label};
+use crate::parse::kramdown::{Construct, destination};
 
 impl<'a> Scanner<'a, '_> {
     /// `{: .class}`
@@ -98,12 +100,7 @@ impl<'a> Scanner<'a, '_> {
     /// `[label]: address`, which the Markdown parser reads. Lists above and below it are the link's.
     pub(super) fn link_definition(&mut self, line: &Line<'a>) -> bool {
         let begins_block = !matches!(self.before, Before::Text | Before::List { is_below: true });
-        let written = line
-            .text
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once("]:"))
-            .map(|(label, _)| label)
-            .filter(|label| !label.starts_with('^') && !label.contains(['[', ']']));
+        let written = defined(line.text);
         let Some(written) = written.filter(|_| begins_block && line.indent() < 4) else {
             return false;
         };
@@ -111,7 +108,9 @@ impl<'a> Scanner<'a, '_> {
         if self.before == (Before::List { is_below: false }) {
             self.take_lists_above(&label);
         }
-        self.spaced_definition(line);
+        let mut edits = Edits::new();
+        destination::find_in_definition(line, &mut edits);
+        self.apply(edits);
         self.before = Before::Link(label);
         true
     }

@@ -2,52 +2,52 @@
 //! Markdown parser asks for.
 
 use crate::parse::kramdown::line::Line;
-use crate::parse::kramdown::scan::Scanner;
+use crate::parse::kramdown::phrases::Edits;
 use crate::parse::kramdown::signs::Signs;
 use std::ops::Range;
 
 /// No address with its title is longer, in bytes.
 const LONGEST: usize = 1024;
 
-impl<'a> Scanner<'a, '_> {
-    /// `[words](a picture.png "Title")`
-    pub(super) fn spaced_destinations(&mut self, line: &Line<'a>) {
-        if self.in_html || !self.dialect.is_kramdown() || !line.text.contains("](") {
-            return;
-        }
-        for bracket in Signs::of(line.text, b']').apart {
-            let start = bracket + "](".len();
-            let rest = line
-                .text
-                .get(bracket..)
-                .and_then(|rest| rest.strip_prefix("]("));
-            let Some(address) = rest.and_then(in_parentheses) else {
-                continue;
-            };
-            let address = line.start + start + address.start..line.start + start + address.end;
-            self.bracket(address);
+/// `[words](a picture.png "Title")`
+pub(super) fn find(line: &Line<'_>, edits: &mut Edits) {
+    if !line.text.contains("](") {
+        return;
+    }
+    for bracket in Signs::of(line.text, b']').apart {
+        let rest = line.text.get(bracket..);
+        let rest = rest.and_then(|rest| rest.strip_prefix("]("));
+        if let Some(address) = rest.and_then(in_parentheses) {
+            let start = line.start + bracket + "](".len();
+            bracketed(rest.unwrap_or(""), address, start, edits);
         }
     }
+}
 
-    /// `[label]: a picture.png "Title"`. An address ends as files do; words after a label are words.
-    pub(super) fn spaced_definition(&mut self, line: &Line<'a>) {
-        let Some((label, rest)) = line.text.split_once("]:") else {
-            return;
-        };
-        let address = trimmed(rest, 0..title_start(rest).unwrap_or(rest.len()));
-        let written = rest.get(address.clone()).unwrap_or("");
-        if self.dialect.is_kramdown() && ends_as_file(written) {
-            let start = line.start + label.len() + "]:".len();
-            self.bracket(start + address.start..start + address.end);
-        }
+/// `[label]: a picture.png "Title"`
+pub(super) fn find_in_definition(line: &Line<'_>, edits: &mut Edits) {
+    if let Some(address) = of_definition(line.text) {
+        bracketed(line.text, address, line.start, edits);
     }
+}
 
-    fn bracket(&mut self, address: Range<usize>) {
-        let written = self.text.get(address.clone()).unwrap_or("");
-        if written.contains(' ') && !written.contains(['<', '>', '\n']) {
-            self.copyist.replace(address.start..address.start, "<");
-            self.copyist.replace(address.end..address.end, ">");
-        }
+/// The address that a definition tells. One with spaces ends as files do; other words after a label are words.
+pub(super) fn of_definition(line: &str) -> Option<Range<usize>> {
+    let (label, rest) = line.split_once("]:")?;
+    let inside = trimmed(rest, 0..title_start(rest).unwrap_or(rest.len()));
+    let address = rest.get(inside.clone())?;
+    let is_one = !address.is_empty() && (!address.contains(' ') || ends_as_file(address));
+    let start = label.len() + "]:".len();
+    is_one.then_some(start + inside.start..start + inside.end)
+}
+
+/// Puts brackets around the address in `text`, which stands at `start` of the given text, if there is a space in it.
+fn bracketed(text: &str, address: Range<usize>, start: usize, edits: &mut Edits) {
+    let written = text.get(address.clone()).unwrap_or("");
+    if written.contains(' ') && !written.contains(['<', '>']) {
+        let (begin, end) = (start + address.start, start + address.end);
+        edits.push((begin..begin, "<"));
+        edits.push((end..end, ">"));
     }
 }
 

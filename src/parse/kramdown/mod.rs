@@ -11,14 +11,18 @@ mod entry;
 mod extension;
 mod fence;
 mod formula;
+mod html_block;
+mod label;
 mod lazy;
 mod line;
+mod phrases;
 mod regions;
 mod scan;
 mod signs;
 mod table;
 
 pub(super) use attribute_list::{AttributeList, Definitions, is_only_attributes};
+pub(super) use label::label;
 pub(super) use scan::scan;
 
 use crate::parse::manuscript::Manuscript;
@@ -98,12 +102,6 @@ impl HtmlOptions {
         blocks: false,
         phrases: true,
     };
-}
-
-/// A link's label as it is looked up: without regard to case and the width of spaces.
-pub(super) fn label(written: &str) -> String {
-    let words: Vec<_> = written.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
 
 /// Where the brace stands in `inner` that closes what was opened before it, on the same line.

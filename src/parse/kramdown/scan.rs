@@ -4,6 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::Dialect;
 use crate::parse::kramdown::attribute_list::Definitions;
 use crate::parse::kramdown::fence::Closers;
+use crate::parse::kramdown::label::Labels;
 use crate::parse::kramdown::lazy::Above;
 use crate::parse::kramdown::line::Line;
 use crate::parse::kramdown::regions::Region;
@@ -83,6 +84,8 @@ pub(super) struct Scanner<'a, 'm> {
     pub(super) html_end: Option<&'static str>,
     /// What `{::options}` says of HTML from here on.
     pub(super) html: HtmlOptions,
+    /// The labels that links are defined with, if there may be any apart from their words.
+    pub(super) labels: Labels,
     /// Extensions that no end follows.
     pub(super) unended: BTreeSet<&'a str>,
     /// No `$$` stands behind this.
@@ -119,6 +122,7 @@ impl<'a, 'm> Scanner<'a, 'm> {
                 blocks: dialect.block_html,
                 ..HtmlOptions::USUAL
             },
+            labels: Labels::of(source, dialect),
             unended: BTreeSet::new(),
             no_dollars_from: source.rfind("$$").map_or(0, |last| last + 1),
         }
@@ -155,8 +159,7 @@ impl<'a, 'm> Scanner<'a, 'm> {
         } else {
             self.follow_block(line);
             self.formula_in_line(line);
-            self.lone_backticks(line);
-            self.spaced_destinations(line);
+            self.phrases(line);
             self.before = if line.is_blank() {
                 Before::Blank
             } else {

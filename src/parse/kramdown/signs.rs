@@ -1,5 +1,7 @@
 //! Where a sign stands in a line, such as the bars in a table's row. One behind a backslash or in code is none.
 
+use crate::parse::kramdown::backtick;
+
 /// Where a sign stands in a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -21,7 +23,7 @@ impl Signs {
             match byte {
                 b'\\' => at += 1,
                 _ if *byte == sign => signs.apart.push(at),
-                b'`' => {
+                b'`' if !backtick::is_lone(bytes, at) => {
                     let length = run(bytes, at);
                     match closing(bytes, at + length, length, &mut unclosed) {
                         Some(close) => {

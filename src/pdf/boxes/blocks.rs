@@ -106,8 +106,10 @@ impl Builder<'_> {
         };
         let opened = self.structure.open(role, id.0, &style.language);
         if let Some(own) = self.structure.element_mut(opened) {
-            own.title = element.get("title").map(str::to_owned);
-            own.alternative = illustration;
+            own.describe(|own| {
+                own.title = element.get("title").map(str::to_owned);
+                own.alternative = illustration;
+            });
         }
         Some(opened)
     }

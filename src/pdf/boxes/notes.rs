@@ -83,7 +83,7 @@ impl Builder<'_> {
         self.gathering.push(Gathering::default());
         let opened = self.structure.open(Role::Note, id.0, &style.language);
         if let Some(own) = self.structure.element_mut(opened) {
-            own.id = element.id().map(str::to_owned);
+            own.describe(|own| own.id = element.id().map(str::to_owned));
         }
         self.begin(style, super::BlockKind::Plain, None);
         self.anchor(element);

@@ -234,7 +234,7 @@ impl Structure {
     fn figure(&mut self, parent: Option<StructureId>, order: u32, alternative: &str) -> Tag {
         let element = self.add(Role::Figure, parent, order);
         if let Some(own) = self.elements.last_mut() {
-            own.alternative = Some(alternative.to_owned());
+            own.describe(|own| own.alternative = Some(alternative.to_owned()));
         }
         Tag::Structure { element, order }
     }
@@ -257,15 +257,8 @@ impl Structure {
         order: u32,
     ) -> StructureId {
         let id = StructureId(u32::try_from(self.elements.len()).unwrap_or(u32::MAX));
-        self.elements.push(StructureElement {
-            role,
-            parent,
-            order,
-            alternative: None,
-            language: None,
-            id: None,
-            title: None,
-        });
+        self.elements
+            .push(StructureElement::new(role, parent, order));
         id
     }
 
@@ -283,7 +276,7 @@ impl Structure {
         let parent = self.blocks.last().map(|block| block.element);
         let element = self.add(role, parent, order);
         if let Some(own) = self.elements.last_mut() {
-            own.language = differs;
+            own.describe(|own| own.language = differs);
         }
         self.blocks.push(OpenBlock {
             element,
@@ -331,7 +324,7 @@ impl Structure {
         };
         let element = self.add(role, Some(parent), order);
         if let Some(own) = self.elements.last_mut() {
-            (own.language, own.title) = (language, title);
+            own.describe(|own| (own.language, own.title) = (language, title));
         }
         let made = Made { element, link };
         if let Some(open) = self.inline.get_mut(depth) {

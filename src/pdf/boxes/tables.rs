@@ -199,7 +199,7 @@ impl Builder<'_> {
         let role = roles::cell(element, in_head, short(column_span), short(row_span));
         let opened = self.structure.open(role, id.0, &style.language);
         if let Some(own) = self.structure.element_mut(opened) {
-            own.id = element.id().map(str::to_owned);
+            own.describe(|own| own.id = element.id().map(str::to_owned));
         }
         if let Some(row) = self
             .tables

@@ -1,14 +1,17 @@
 //! Deflate (PDF 32000-1 7.4.4): takes bytes, gives a zlib stream.
 
+use flate2::write::ZlibEncoder;
 use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// A level below the usual: less time, for some 3 in a hundred more bytes of the Rust book.
+const LEVEL: Compression = Compression::new(4);
 
 /// A deflater whose tables are made once and used for one stream after the other.
 pub struct Deflater(Compress);
 
 impl Default for Deflater {
-    /// At a level below the usual: less time, for some 3 in a hundred more bytes of the Rust book.
     fn default() -> Deflater {
-        Deflater(Compress::new(Compression::new(4), true))
+        Deflater(Compress::new(LEVEL, true))
     }
 }
 
@@ -32,6 +35,11 @@ impl Deflater {
 /// Deflates a stream that stands alone.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     Deflater::default().deflate(bytes)
+}
+
+/// Deflates what is written to it.
+pub fn writer() -> ZlibEncoder<Vec<u8>> {
+    ZlibEncoder::new(Vec::new(), LEVEL)
 }
 
 #[cfg(test)]

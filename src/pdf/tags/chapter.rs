@@ -5,7 +5,7 @@ use crate::diagnostics::Result;
 use crate::pdf::draw::{Mark, union};
 use crate::pdf::file::packer::Packer;
 use crate::pdf::file::syntax::{Array, Dictionary, Ref};
-use crate::pdf::page::{Role, StructureElement, StructureId};
+use crate::pdf::page::{Description, Role, StructureElement, StructureId};
 use crate::pdf::tags::role;
 use crate::units::{Pt, Rect};
 use std::collections::BTreeSet;
@@ -151,7 +151,9 @@ impl<'a> ChapterTree<'a> {
 
     /// A note always has one (PDF/UA-1 7.9).
     fn id(&self, index: StructureId, element: &StructureElement) -> Option<String> {
-        match (&element.id, &element.role) {
+        let description = element.description.as_deref();
+        let id = description.and_then(|description| description.id.as_deref());
+        match (id, &element.role) {
             (Some(id), _) => Some(format!("{}/{id}", self.number)),
             (None, Role::Note) => Some(format!("{}//note-{}", self.number, index.0)),
             _ => None,
@@ -164,15 +166,8 @@ impl<'a> ChapterTree<'a> {
         element: &StructureElement,
         dictionary: &mut Dictionary<'_>,
     ) {
-        let texts = [
-            ("Alt", &element.alternative),
-            ("Lang", &element.language),
-            ("T", &element.title),
-        ];
-        for (key, text) in texts {
-            if let Some(text) = text {
-                dictionary.text(key, text);
-            }
+        if let Some(description) = &element.description {
+            say(description, dictionary);
         }
         let kids = self.kids_of(Some(index));
         let page = kids.iter().find_map(|(_, _, kid)| self.page_of(kid));
@@ -332,6 +327,20 @@ pub fn linked(structure: &[StructureElement]) -> BTreeSet<u32> {
         _ => None,
     };
     structure.iter().filter_map(link).collect()
+}
+
+/// What is said of an element (14.9).
+fn say(description: &Description, element: &mut Dictionary<'_>) {
+    let texts = [
+        ("Alt", &description.alternative),
+        ("Lang", &description.language),
+        ("T", &description.title),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            element.text(key, text);
+        }
+    }
 }
 
 /// Where a figure stands (14.8.5.4.3).

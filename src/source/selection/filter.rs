@@ -5,7 +5,7 @@ use crate::source::document::{Class, Document, State};
 use jiff::civil::Date;
 
 impl Selection {
-    /// Posts, and pages where there are no posts or the user wants them. A page without a text is a layout's.
+    /// Posts, and pages where there are no posts or the user wants them. What a layout alone fills is no chapter.
     pub(super) fn chapters<'a>(
         &self,
         documents: &'a [Document],
@@ -17,12 +17,8 @@ impl Selection {
             offered.retain(is_post);
         }
         offered.retain(|Numbered { document, .. }| {
-            let is_chapter = match document.listed.class {
-                Class::Post => true,
-                Class::Page => document.has_words(),
-                Class::Section => false,
-            };
-            is_chapter && self.admits(document, language)
+            let is_chapter = document.listed.class != Class::Section;
+            is_chapter && !is_of_layout(document) && self.admits(document, language)
         });
         offered
     }
@@ -98,6 +94,13 @@ impl Selection {
             language == wanted || language.starts_with(&format!("{wanted}-"))
         })
     }
+}
+
+/// Pages, and HTML among the posts, may be front matter for a layout that lists other texts. A post in Markdown that has but a title
+/// is one all the same.
+fn is_of_layout(document: &Document) -> bool {
+    let may_be = document.listed.class == Class::Page || document.is_html();
+    may_be && !document.has_words() && document.lead.is_none()
 }
 
 /// Is nothing wanted, or one of these?

@@ -8,6 +8,7 @@ use crate::document::BookMetadata;
 use crate::parse::Dialect;
 use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
+use crate::source::front_matter::FRONT_MATTER;
 use crate::source::selection::{Parts, Sort};
 use crate::source::template::{Included, Liquid};
 use crate::source::value::Map;
@@ -39,7 +40,11 @@ impl Generator for Plain {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = texts::markdown_below(self.files(), Path::new(""), &|_| false);
+        let is_post = |path: &Path| {
+            texts::is_markdown(path)
+                || texts::is_html(path) && self.files().begins(path, FRONT_MATTER)
+        };
+        let found = texts::below(self.files(), Path::new(""), &is_post, &|_| false);
         let listed = found.into_iter().map(|path| Listed::new(path, Class::Post));
         listed.collect()
     }

@@ -32,13 +32,8 @@ const ABOUT: [&str; 8] = [
     "support",
 ];
 
-/// The Markdown files below `folder` (from the site's root), a folder's own before those of its folders. What begins with
+/// The files below `folder` (from the site's root) that `wants` names, a folder's own before those of its folders. What begins with
 /// a dot, vendored folders and what `skips` names stay out; so do READMEs, and files about the project beside the first folder's.
-pub fn markdown_below(files: &Files, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-    below(files, folder, &is_markdown, skips)
-}
-
-/// The same of the files that `wants` names, whatever they hold.
 pub fn below(
     files: &Files,
     folder: &Path,

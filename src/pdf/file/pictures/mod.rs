@@ -1,10 +1,15 @@
 //! Pictures: takes the library's pictures that stand on pages, each read once, gives image objects that fill the unit square.
 
+mod channels;
 mod encoded;
+mod filter;
 mod form;
+mod opacities;
+mod palette;
 mod png;
 mod profile;
 mod raster;
+mod rows;
 
 pub use encoded::{Encoded, encode};
 pub use form::{Form, Gradient, State};

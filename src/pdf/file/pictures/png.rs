@@ -1,51 +1,75 @@
 //! PNG as it is: takes a file, gives its compressed rows where PDF can read them (PDF 32000-1 7.4.4.4: its predictors are PNG's filters).
 
+use super::channels::{self, Apart};
 use super::encoded::{Coding, Colours, Encoded, Transparency};
-use super::profile;
-use crate::media::png::{Png, PngColour, parts};
-use flate2::read::ZlibDecoder;
-use std::io::Read;
+use super::rows::Rows;
+use super::{palette, profile};
+use crate::media::png::{Png, PngColour, PngHeader, parts};
 
-/// The picture without inflating it for good; `None` where its pixels have to be taken apart, or its rows are not whole.
+/// The picture without filtering its rows anew; `None` where its pixels have to be decoded, or its rows are not whole.
 pub fn as_it_is(bytes: &[u8]) -> Option<Encoded> {
     let png = parts(bytes).ok()?;
-    let header = png.header;
-    let colours = colours(&png)?;
-    if header.interlaced || header.bit_depth > 8 {
-        return None;
-    }
-    let transparency = transparency(&png)?;
-    let rows = png.rows.concat();
-    let samples = if header.colour == PngColour::Rgb {
-        3
+    let wide = png.header.bit_depth > 8;
+    if png.header.interlaced || wide && png.transparency.is_some() {
+        None
+    } else if wide || png.header.colour.has_opacity() {
+        encoded_apart(&png, channels::apart(&png)?)
     } else {
-        1
-    };
-    let row = 1 + (u64::from(header.width) * samples * u64::from(header.bit_depth)).div_ceil(8);
-    are_whole(&rows, usize::try_from(row).ok()?, header.height).then_some(Encoded {
-        width: header.width,
-        height: header.height,
-        profile: png
-            .profile
-            .and_then(profile::inflated)
-            .and_then(|profile| profile::to_embed(profile, &colours)),
+        with_rows_as_they_are(&png)
+    }
+}
+
+/// With its opacities apart from its colours.
+fn encoded_apart(png: &Png<'_>, apart: Apart) -> Option<Encoded> {
+    let opacities = apart.opacities;
+    let transparency = opacities.map_or(Transparency::None, |rows| mask(&png.header, rows));
+    encoded(png, 8, apart.colours, transparency)
+}
+
+fn with_rows_as_they_are(png: &Png<'_>) -> Option<Encoded> {
+    let rows = png.rows.concat();
+    let transparency = transparency(png, &rows)?;
+    are_whole(&rows, &png.header)?;
+    encoded(png, png.header.bit_depth, rows, transparency)
+}
+
+fn encoded(png: &Png<'_>, bits: u8, rows: Vec<u8>, transparency: Transparency) -> Option<Encoded> {
+    let colours = colours(png)?;
+    let profile = png.profile.and_then(profile::inflated);
+    Some(Encoded {
+        width: png.header.width,
+        height: png.header.height,
+        profile: profile.and_then(|profile| profile::to_embed(profile, &colours)),
         colours,
-        bits: header.bit_depth,
+        bits,
         coding: Coding::FilteredRows,
         bytes: rows,
         transparency,
     })
 }
 
+/// Opacities as a grey picture of the same size.
+fn mask(header: &PngHeader, rows: Vec<u8>) -> Transparency {
+    Transparency::Mask(Box::new(Encoded {
+        width: header.width,
+        height: header.height,
+        colours: Colours::Grey,
+        profile: None,
+        bits: 8,
+        coding: Coding::FilteredRows,
+        bytes: rows,
+        transparency: Transparency::None,
+    }))
+}
+
 fn colours(png: &Png<'_>) -> Option<Colours> {
     match png.header.colour {
-        PngColour::Grey => Some(Colours::Grey),
-        PngColour::Rgb => Some(Colours::Rgb),
+        PngColour::Grey | PngColour::GreyAlpha => Some(Colours::Grey),
+        PngColour::Rgb | PngColour::RgbAlpha => Some(Colours::Rgb),
         PngColour::Palette => Some(Colours::Indexed(whole_palette(
             png.palette?,
             png.header.bit_depth,
         ))),
-        PngColour::GreyAlpha | PngColour::RgbAlpha => None,
     }
 }
 
@@ -56,50 +80,59 @@ fn whole_palette(palette: &[u8], bit_depth: u8) -> Vec<u8> {
     palette
 }
 
-/// `None` where opacities other than all and nothing are in it, or more than one colour is nothing.
-fn transparency(png: &Png<'_>) -> Option<Transparency> {
-    let Some(chunk) = png.transparency else {
-        return Some(Transparency::None);
-    };
-    if png.header.colour == PngColour::Palette {
-        return transparent_entry(chunk);
+/// What tRNS says; `None` where PDF knows no such thing.
+fn transparency(png: &Png<'_>, rows: &[u8]) -> Option<Transparency> {
+    match (png.transparency, png.header.colour) {
+        (None, _) => Some(Transparency::None),
+        (Some(opacities), PngColour::Palette) => of_palette(&png.header, opacities, rows),
+        (Some(colour), _) => of_colour(&png.header, colour),
     }
-    let (samples, _) = chunk.as_chunks::<2>();
-    let samples = samples
-        .iter()
-        .map(|sample| u16::from_be_bytes(*sample))
-        .collect::<Vec<_>>();
-    let expected = if png.header.colour == PngColour::Rgb {
-        3
-    } else {
-        1
-    };
-    let most = (1 << png.header.bit_depth) - 1;
-    let fits = samples.len() == expected && samples.iter().all(|sample| *sample <= most);
+}
+
+/// The one colour that is nothing.
+fn of_colour(header: &PngHeader, colour: &[u8]) -> Option<Transparency> {
+    let samples = colour.as_chunks().0.iter();
+    let samples: Vec<_> = samples.map(|sample| u16::from_be_bytes(*sample)).collect();
+    let most = (1 << header.bit_depth) - 1;
+    let fits = samples.len() == samples_of(header) && samples.iter().all(|sample| *sample <= most);
     fits.then_some(Transparency::Colour(samples))
 }
 
-fn transparent_entry(opacities: &[u8]) -> Option<Transparency> {
-    let mut seen_through = (0..)
-        .zip(opacities)
-        .filter(|(_, opacity)| **opacity < u8::MAX);
-    match (seen_through.next(), seen_through.next()) {
-        (None, _) => Some(Transparency::None),
-        (Some((entry, 0)), None) => Some(Transparency::Colour(vec![entry])),
-        _ => None,
+/// One colour that is nothing needs no mask.
+fn of_palette(header: &PngHeader, opacities: &[u8], rows: &[u8]) -> Option<Transparency> {
+    let entries = (0..).zip(opacities);
+    let mut seen_through = entries.filter(|(_, opacity)| **opacity < u8::MAX);
+    Some(match (seen_through.next(), seen_through.next()) {
+        (None, _) => Transparency::None,
+        (Some((entry, 0)), None) => Transparency::Colour(vec![entry]),
+        _ => match palette::opacities(header, opacities, rows)? {
+            Some(rows) => mask(header, rows),
+            None => Transparency::None,
+        },
+    })
+}
+
+/// Samples of a pixel without opacity.
+fn samples_of(header: &PngHeader) -> usize {
+    if header.colour == PngColour::Rgb {
+        3
+    } else {
+        1
     }
 }
 
 /// Do the rows inflate to as many bytes as they should, each row behind one of the five filters? A reader would show a broken
 /// picture, or none; here a broken one can still be told of.
-fn are_whole(rows: &[u8], row: usize, height: u32) -> bool {
-    let mut inflated = ZlibDecoder::new(rows);
-    let mut buffer = vec![0; row];
-    let whole = (0..height).all(|_| {
-        inflated.read_exact(&mut buffer).is_ok()
-            && buffer.first().is_some_and(|filter| *filter <= 4)
-    });
-    whole && matches!(inflated.read(&mut [0]), Ok(0))
+fn are_whole(rows: &[u8], header: &PngHeader) -> Option<()> {
+    let samples = usize::try_from(header.width)
+        .ok()?
+        .checked_mul(samples_of(header))?;
+    let bits = samples.checked_mul(usize::from(header.bit_depth))?;
+    let mut rows = Rows::new(rows, bits.div_ceil(8));
+    for _ in 0..header.height {
+        rows.next()?;
+    }
+    rows.end()
 }
 
 #[cfg(test)]
@@ -137,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn one_transparent_entry_is_a_mask_by_colour_and_half_tones_are_not() {
+    fn one_transparent_entry_is_a_mask_by_colour_and_half_tones_a_mask_of_their_own() {
         let rows = deflate(&[0, 0, 1]);
         let of = |opacities| {
             as_it_is(&png(
@@ -149,7 +182,29 @@ mod tests {
         };
         let transparency = of(&[255, 0]).unwrap().transparency;
         assert!(matches!(transparency, Transparency::Colour(samples) if samples == [1]));
-        assert!(of(&[128, 255]).is_none());
+        let Transparency::Mask(mask) = of(&[128, 255]).unwrap().transparency else {
+            panic!("half tones need a mask");
+        };
+        assert_eq!(mask.bytes, deflate(&[0, 128, 255]));
+    }
+
+    #[test]
+    fn colours_and_opacities_are_taken_apart_as_they_were_filtered() {
+        let rows = deflate(&[1, 9, 8, 7, 200, 1, 2, 3, 4]);
+        let encoded = as_it_is(&png(8, 6, &[], &rows)).unwrap();
+        assert_eq!(encoded.bytes, deflate(&[1, 9, 8, 7, 1, 2, 3]));
+        let Transparency::Mask(mask) = encoded.transparency else {
+            panic!("it can be seen through");
+        };
+        assert_eq!(mask.bytes, deflate(&[1, 200, 4]));
+    }
+
+    #[test]
+    fn of_sixteen_bits_the_higher_eight_stay_and_what_is_opaque_has_no_mask() {
+        let rows = deflate(&[1, 9, 1, 8, 1, 7, 1, 255, 255, 2, 1, 3, 1, 4, 1, 0, 0]);
+        let encoded = as_it_is(&png(16, 6, &[], &rows)).unwrap();
+        assert_eq!((encoded.bits, encoded.is_transparent()), (8, false));
+        assert_eq!(encoded.bytes, deflate(&[1, 9, 8, 7, 2, 3, 4]));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::document::{Class, Listed, State};
 use crate::source::files::Files;
+use crate::source::front_matter::FRONT_MATTER;
 use crate::source::metadata::{authors, labels, language, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::slug::FileName;
@@ -148,7 +149,7 @@ impl Jekyll {
             && match self.kind(path).as_str() {
                 "pages" => false,
                 "posts" => true,
-                _ => self.files().begins(path, b"---"),
+                _ => self.files().begins(path, FRONT_MATTER),
             }
     }
 

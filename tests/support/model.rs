@@ -1,7 +1,5 @@
 //! Little books made of values of the model, for the rooms behind the parser.
 
-#![allow(dead_code, reason = "each test target uses a part")]
-
 use chapbook::document::*;
 use chapbook::media::{MediaFacts, MediaId};
 use chapbook::span::Span;

@@ -1,8 +1,6 @@
 //! mdBook's books read whole: their chapters in the order of the contents, and the files they include.
 
-mod collected;
-
-use collected::{Read, read};
+use crate::support::collected::{Read, read};
 
 const CONTENTS: (&str, &str) = (
     "src/SUMMARY.md",

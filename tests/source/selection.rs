@@ -1,10 +1,10 @@
-//! Sites read whole: little sites, and the chapters that come of them in reading order.
+//! What is selected of a site, in which order and parts.
 
+use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::document::ChapterKind;
 use chapbook::source::{Collected, Parts, ReadOptions, Selection, Sort, collect};
 use chapbook::span::Sources;
-use std::fs;
 
 /// What is collected of a site of these files: a line a chapter, indented by its level, parts in brackets; then messages' codes,
 /// but for those of what is left out.
@@ -18,16 +18,11 @@ fn collected(files: &[(&str, &str)], selection: &Selection) -> Vec<String> {
 }
 
 fn collected_and_told(files: &[(&str, &str)], selection: &Selection) -> (Vec<String>, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    let site = Site::of(files);
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
     let options = ReadOptions::default();
-    let site = Collected::Folder(folder.path().to_owned());
-    let read = collect(&site, &options, selection, &mut sources, &mut messages);
+    let folder = Collected::Folder(site.root());
+    let read = collect(&folder, &options, selection, &mut sources, &mut messages);
     let collection = match read {
         Ok(collection) => collection,
         Err(error) => return (Vec::new(), vec![error.code.to_owned()]),
@@ -183,11 +178,13 @@ fn a_plain_folder_goes_by_the_numbers_in_its_names() {
         ("10-end.md", "The end.\n"),
         ("2-middle.md", "The middle.\n"),
         ("1-start.md", "The start.\n"),
+        ("3-html.html", "---\ntitle: HTML\n---\n<p>The html.</p>\n"),
+        ("4-page.html", "<p>A page of something else.</p>\n"),
         ("node_modules/x/intro.md", "Not ours.\n"),
     ];
     assert_eq!(
         collected(&files, &Selection::default()),
-        ["1-start", "2-middle", "10-end"]
+        ["1-start", "2-middle", "3-html", "10-end"]
     );
 }
 
@@ -210,6 +207,7 @@ fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
         ("_posts/2014-01-07-picture.png", "no text"),
         ("_docs/page.html", head),
         ("_docs/copied.html", "<p>No front matter.</p>\n"),
+        ("_docs/index.html", "---\nlayout: docs\n---\n"),
         ("_notes/note.html", head),
         ("_layouts/post.html", head),
         ("index.html", head),

@@ -1,11 +1,10 @@
 //! Hugo's sites read whole: sections, bundles, languages, addresses, shortcodes.
 
-mod collected;
-
+use crate::support::collected::{Read, read, read_selected};
+use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::source::{Input, ReadOptions, Selection, Whereabouts};
 use chapbook::span::Sources;
-use collected::{Read, read, read_selected};
 
 const CONFIG: (&str, &str) = (
     "hugo.yaml",
@@ -612,21 +611,17 @@ fn shared_texts_are_included_where_they_are_named() {
 
 #[test]
 fn a_page_read_alone_finds_the_others() {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
-    write("hugo.toml", "title = \"River\"\n");
-    write(
-        "content/posts/a.md",
-        "[b]({{< ref \"b#c\" >}}) {{% include \"_part.md\" %}}",
-    );
-    write("content/posts/b.md", "---\nslug: bee\n---\n");
-    write("content/posts/_part.md", "---\ntitle: Part\n---\nShared.\n");
+    let site = Site::of(&[
+        ("hugo.toml", "title = \"River\"\n"),
+        (
+            "content/posts/a.md",
+            "[b]({{< ref \"b#c\" >}}) {{% include \"_part.md\" %}}",
+        ),
+        ("content/posts/b.md", "---\nslug: bee\n---\n"),
+        ("content/posts/_part.md", "---\ntitle: Part\n---\nShared.\n"),
+    ]);
     let (mut sources, mut messages) = (Sources::default(), Diagnostics::default());
-    let input = Input::File(folder.path().join("content/posts/a.md"));
+    let input = Input::File(site.path("content/posts/a.md"));
     let options = ReadOptions::default();
     let post = chapbook::source::read(&input, &options, &mut sources, &mut messages).unwrap();
     assert_eq!(post.text.as_str(), "[b](/posts/bee/#c) Shared.\n");

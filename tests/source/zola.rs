@@ -1,9 +1,7 @@
 //! Zola's sites read whole: sections, addresses, shortcodes.
 
-mod collected;
-
+use crate::support::collected::{Read, read, read_selected};
 use chapbook::source::Selection;
-use collected::{Read, read, read_selected};
 
 const CONFIG: (&str, &str) = (
     "config.toml",

@@ -1,16 +1,13 @@
 //! A site read whole: little ones that a test writes, and real ones.
 
-#![allow(dead_code, reason = "each test target uses a part")]
-
-use chapbook::diagnostics::{Diagnostic, Diagnostics, Severity};
+use super::site::Site;
+use chapbook::diagnostics::{Diagnostic, Diagnostics};
 use chapbook::document::ChapterKind;
 use chapbook::source::{Collected, Collection, PartLabel, Post, ReadOptions, Selection, collect};
 use chapbook::span::{MappedText, Sources};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
 
 /// What was read of a site.
 pub struct Read {
@@ -19,8 +16,8 @@ pub struct Read {
     /// Place, severity and words, in the order of places; the site's folder is `SITE`.
     pub messages: Vec<String>,
     told: Diagnostics,
-    /// The little site's folder, which goes with this.
-    folder: Option<TempDir>,
+    /// The little site, which goes with this.
+    site: Option<Site>,
 }
 
 /// Reads a site of these files.
@@ -30,15 +27,10 @@ pub fn read(files: &[(&str, &str)]) -> Read {
 
 /// Reads what is selected of a site of these files.
 pub fn read_selected(files: &[(&str, &str)], selection: &Selection) -> Read {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let read = Read::of(folder.path(), selection);
+    let site = Site::of(files);
+    let read = Read::of(&site.root(), selection);
     Read {
-        folder: Some(folder),
+        site: Some(site),
         ..read
     }
 }
@@ -47,7 +39,7 @@ impl Read {
     /// The site's URL, what its paths begin with, and whether it is named as its folder is.
     pub fn address(&self) -> (Option<&str>, &str, bool) {
         let site = &self.posts[0].site;
-        let folder = self.folder.as_ref().unwrap().path();
+        let folder = self.site.as_ref().unwrap().root();
         let name = folder.file_name().and_then(|name| name.to_str());
         (site.url(), site.base(), site.name() == name)
     }
@@ -71,7 +63,7 @@ impl Read {
             posts,
             sources,
             told,
-            folder: None,
+            site: None,
         }
     }
 
@@ -150,11 +142,7 @@ impl Read {
 }
 
 fn line(message: &Diagnostic, sources: &Sources) -> String {
-    let severity = match message.severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
+    let severity = message.severity.name();
     let place = message.span.and_then(|span| sources.place(span));
     let place = place.map_or("-".to_owned(), |place| {
         format!("{}:{}:{}", place.path, place.line, place.column)

@@ -1,13 +1,14 @@
-//! Real Jekyll sites, read in place: every text evaluates, no template is left outside code and `raw`, and messages have places.
+//! Real sites, read in place: every text evaluates, no template is left outside code and `raw`, and messages have places.
 //! Where they are not on the machine the tests say so.
 
+use crate::alone::read_input;
 use chapbook::diagnostics::Diagnostics;
 use chapbook::document::{Inline, InlineElement, InlineKind, Visitor, walk_blocks, walk_inline};
 use chapbook::parse::parse;
-use chapbook::source::{Collected, Collection, ReadOptions, Selection, collect};
+use chapbook::source::{Collected, Collection, Input, ReadOptions, Selection, collect};
 use chapbook::span::{Sources, Span};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A site that was read whole: drafts, pages and all.
 struct Read {
@@ -150,4 +151,47 @@ fn jekyll_docs() {
 #[test]
 fn opensource_guide() {
     holds("opensource-guide", 349, &[]);
+}
+
+/// Every Markdown file below `folder`, sorted.
+fn markdown_below(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        match extension {
+            _ if path.is_dir() => markdown_below(&path, found),
+            Some("md" | "markdown") => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn real_collections_are_read_without_errors() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if !corpus.is_dir() {
+        eprintln!("skipped: there is no ../shared/corpus");
+        return;
+    }
+    let mut files = Vec::new();
+    markdown_below(&corpus, &mut files);
+    let mut codes = BTreeMap::new();
+    for path in &files {
+        let options = ReadOptions::default();
+        let read = read_input(&Input::File(path.clone()), &options);
+        let read = read.unwrap_or_else(|code| panic!("{}: {code}", path.display()));
+        for message in read.messages {
+            let code = message.rsplit(' ').next().unwrap_or_default().to_owned();
+            *codes.entry(code).or_insert(0) += 1;
+            if std::env::var_os("SHOW_MESSAGES").is_some() {
+                eprintln!("{} {message}", path.display());
+            }
+        }
+    }
+    eprintln!("{} files, messages by kind: {codes:?}", files.len());
+    assert!(files.len() > 1000);
+    assert!(!codes.contains_key("template-too-long"));
+    assert!(!codes.contains_key("template-too-deep"));
 }

@@ -661,7 +661,10 @@ fn texts_in_html_are_pages_and_names_of_emoji_are_drawn_if_asked_for() {
     let site = read(&[
         ("hugo.toml", "enableEmoji = true\n"),
         ("content/posts/a.md", "Done :tada:, `:tada:`\n"),
-        ("content/posts/b.html", "---\ntitle: B\n---\n<p>Text :tada:</p>\n"),
+        (
+            "content/posts/b.html",
+            "---\ntitle: B\n---\n<p>Text :tada:</p>\n",
+        ),
         ("content/posts/part.html", "<p>No page</p>\n"),
     ]);
     assert_eq!(site.outline(), ["a /posts/a/", "B /posts/b/"]);

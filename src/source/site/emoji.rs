@@ -22,7 +22,11 @@ pub fn drawn(text: MappedText) -> MappedText {
 }
 
 fn names(text: &str) -> Vec<(Range<usize>, &'static emojis::Emoji)> {
-    let runs = if text.contains(':') { words(text) } else { Vec::new() };
+    let runs = if text.contains(':') {
+        words(text)
+    } else {
+        Vec::new()
+    };
     let found = runs.into_iter().flat_map(|run| {
         let mut at = run.start;
         std::iter::from_fn(move || {
@@ -97,7 +101,10 @@ mod tests {
             mapped.push_expanded(text, Span::NOWHERE);
             drawn(mapped).as_str().to_owned()
         };
-        assert_eq!(shown("Done :tada::+1: *:heart_eyes:*\n"), "Done 🎉👍 *😍*\n");
+        assert_eq!(
+            shown("Done :tada::+1: *:heart_eyes:*\n"),
+            "Done 🎉👍 *😍*\n"
+        );
         for other in [
             "`:tada:` <https://a.org/:tada:> [a](:tada:)",
             "<p title=\":tada:\">\n",

@@ -69,7 +69,9 @@ fn openings<'m>(text: &str, all: &'m [Marks]) -> Vec<(usize, &'m Marks)> {
     let of_kind = |marks: &'m Marks| {
         let last = text.rfind(&marks.close).unwrap_or(0);
         let places = text.match_indices(&marks.open).map(|(at, _)| at);
-        places.take_while(move |at| *at < last).map(move |at| (at, marks))
+        places
+            .take_while(move |at| *at < last)
+            .map(move |at| (at, marks))
     };
     let mut openings: Vec<(usize, &Marks)> = all.iter().flat_map(of_kind).collect();
     openings.sort_by_key(|(at, marks)| (*at, Reverse(marks.open.len())));

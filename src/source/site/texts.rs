@@ -48,11 +48,7 @@ pub fn below(
 }
 
 /// The wanted files below a folder that holds nothing but pages, whatever its folders are called: only READMEs are none.
-pub fn pages_below(
-    files: &Files,
-    folder: &Path,
-    wants: &dyn Fn(&Path) -> bool,
-) -> Vec<PathBuf> {
+pub fn pages_below(files: &Files, folder: &Path, wants: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     search(files, folder, wants, &is_readme)
 }
 

@@ -154,12 +154,9 @@ impl Generator for Zola {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = content::pages(
-            self.files(),
-            &self.contents,
-            &texts::is_markdown,
-            &|path| self.page(path),
-        );
+        let found = content::pages(self.files(), &self.contents, &texts::is_markdown, &|path| {
+            self.page(path)
+        });
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         self.order.get_or_init(|| self.order_of(&listed));
         listed

@@ -146,6 +146,30 @@ fn no_heading_ends_a_page() {
 }
 
 #[test]
+fn words_that_announce_go_with_what_they_announce() {
+    let last_of_first = |text: String| {
+        let chapter = pages(&text);
+        typewriter::read(&chapter.pages[0])
+            .pop()
+            .unwrap_or_default()
+    };
+    let before = lines(9, "a");
+    for (introduction, code) in [
+        ("Like this:", "- b\n- c"),
+        ("main.rs", "    b\n    c"),
+        ("So:", "| b |\n|---|\n| c |"),
+    ] {
+        let last = last_of_first(format!("{before}\n\n{introduction}\n\n{code}\n"));
+        assert!(
+            !last.contains(introduction),
+            "{introduction} is left behind: {last}"
+        );
+    }
+    let last = last_of_first(format!("{before}\n\nLike this.\n\n- b\n- c\n- d\n- e\n"));
+    assert!(last.contains("Like this."), "{last}");
+}
+
+#[test]
 fn a_chain_of_headings_longer_than_a_page_still_breaks() {
     let headings: String = (0..30).map(|n| format!("## Head{n}\n\n")).collect();
     let chapter = pages(&headings);

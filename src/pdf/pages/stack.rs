@@ -7,7 +7,7 @@ use super::strip::{BreakCost, Content, Decor, RepeatedHead, Stack, Strip, StripM
 use super::table::SetTable;
 use crate::pdf::boxes::{BlockKind, PictureBox};
 use crate::pdf::line::{Line, LineItemKind};
-use crate::style::{BoxBreak, BreakInside, ComputedStyle, Size};
+use crate::style::{BoxBreak, BreakInside, ComputedStyle, Size, WhiteSpace};
 use crate::units::{Pt, Size as Extent};
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ pub(super) mod cost {
     pub const DIVIDED_WORD: f64 = 40.0;
     /// Within `break-inside: avoid`.
     pub const INSIDE: f64 = 2e5;
-    /// Between words that end in a colon and what they announce: worth a page that is three lines short.
+    /// Between words that end in a colon and what they announce, and between a line alone and the code that it names: worth a page
+    /// that is three lines short.
     pub const ANNOUNCED: f64 = 120.0;
     /// After a heading, before a caption, after a table's head.
     pub const KEPT_WITH_NEXT: f64 = 1e6;
@@ -85,6 +86,10 @@ struct Between {
     avoided: bool,
     /// The words before end in a colon.
     announced: bool,
+    /// They are a line of their own, as a file's name above code is.
+    labelled: bool,
+    /// Code begins.
+    is_code: bool,
 }
 
 struct OpenBlock {
@@ -161,6 +166,7 @@ impl Stacker {
 
     fn open(&mut self, style: &Arc<ComputedStyle>, kind: BlockKind, frame: Frame) {
         self.between.add(style.break_before);
+        self.between.is_code |= matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap);
         self.add_margin(
             style
                 .margin
@@ -361,7 +367,7 @@ impl Stacker {
             0.0
         };
         let inside = if inside { cost::INSIDE } else { 0.0 };
-        let announced = if between.announced {
+        let announced = if between.announced || between.labelled && between.is_code {
             cost::ANNOUNCED
         } else {
             0.0
@@ -386,6 +392,7 @@ impl Stacker {
             let announces = n + 1 == count && ends_in_colon(&line);
             self.strip(frame.inner_x, height, Content::Line(line), cost);
             self.between.announced = announces;
+            self.between.labelled = count == 1;
         }
     }
 

@@ -78,7 +78,7 @@ fn what_is_no_css() {
 #[test]
 fn margin_boxes_say_what_they_know() {
     assert_snapshot!(said("@page {\n  @top-left { content: string(author) }\n  @left-middle { content: 'x' }\n  margin: wide;\n}"), @r#"
-    2:3 margin-box-content: a margin box can say page and pages, book-title and chapter-title, and words
+    2:3 margin-box-content: a margin box can say page and pages, book-title, part-title and chapter-title, and words
     3:3 unknown-margin-box: the PDF has no margin box `@left-middle`
     4:3 unknown-value: `margin` can't be `wide` in the PDF
     "#);

@@ -530,7 +530,10 @@ fn code_runs_left_to_right_in_text_that_runs_right_to_left() {
 fn a_book_s_own_contents_number_its_chapters_and_name_their_titles() {
     let bound = bind(
         &[
-            ("src/SUMMARY.md", "[Preface](p.md)\n\n- [The spring](a.md)\n  - [The brook](b.md)\n"),
+            (
+                "src/SUMMARY.md",
+                "[Preface](p.md)\n\n- [The spring](a.md)\n  - [The brook](b.md)\n",
+            ),
             ("src/p.md", "Welcome.\n"),
             ("src/a.md", "## The spring\n\nWater.\n\n## More\n"),
             ("src/b.md", "## Another name\n\nWater.\n\n## More\n"),
@@ -544,5 +547,8 @@ fn a_book_s_own_contents_number_its_chapters_and_name_their_titles() {
     }
     let (spring, brook) = (file(&epub, "/a.xhtml"), file(&epub, "/b.xhtml"));
     assert_eq!(spring.matches("The spring</h").count(), 1, "{spring}");
-    assert!(brook.contains(">The brook</h1>") && brook.contains(">Another name</h2>"), "{brook}");
+    assert!(
+        brook.contains(">The brook</h1>") && brook.contains(">Another name</h2>"),
+        "{brook}"
+    );
 }

@@ -145,12 +145,7 @@ fn redirects(table: &Map) -> HashMap<String, Vec<String>> {
 }
 
 /// The lines of `SUMMARY.md`. Without one the book has no chapters.
-fn contents(
-    files: &Files,
-    source: &Path,
-    is_numbered: bool,
-    sources: &mut Sources,
-) -> Vec<Line> {
+fn contents(files: &Files, source: &Path, is_numbered: bool, sources: &mut Sources) -> Vec<Line> {
     let Ok(entered) = Entered::at(files, &source.join("SUMMARY.md"), sources) else {
         return Vec::new();
     };

@@ -543,3 +543,30 @@ fn a_post_in_html_is_a_chapter_like_others() {
         "<div><p>Two &amp; *three*</p>\n<p>[no link](/x), <a href=\"summit.xhtml\">a link</a></p>\n</div>"
     );
 }
+
+#[test]
+fn a_book_s_own_contents_number_its_chapters_and_name_their_titles() {
+    let bound = bind(
+        &[
+            (
+                "src/SUMMARY.md",
+                "[Preface](p.md)\n\n- [The spring](a.md)\n  - [The brook](b.md)\n",
+            ),
+            ("src/p.md", "Welcome.\n"),
+            ("src/a.md", "## The spring\n\nWater.\n\n## More\n"),
+            ("src/b.md", "## Another name\n\nWater.\n\n## More\n"),
+        ],
+        Parts::Listed,
+    );
+    let epub = bound.epub();
+    let nav = file(&epub, "nav.xhtml");
+    for line in [">Preface<", ">1. The spring<", ">1.1. The brook<"] {
+        assert!(nav.contains(line), "{nav}");
+    }
+    let (spring, brook) = (file(&epub, "/a.xhtml"), file(&epub, "/b.xhtml"));
+    assert_eq!(spring.matches("The spring</h").count(), 1, "{spring}");
+    assert!(
+        brook.contains(">The brook</h1>") && brook.contains(">Another name</h2>"),
+        "{brook}"
+    );
+}

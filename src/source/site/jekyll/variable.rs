@@ -1,7 +1,7 @@
 //! The variable `site` beyond the configuration: lists of posts, pages and other documents, made when a template first asks.
 
-use super::collections::Collection;
 use super::Jekyll;
+use super::collections::Collection;
 use crate::diagnostics::Diagnostics;
 use crate::document::ChapterMetadata;
 use crate::source::catalogue::Catalogue;

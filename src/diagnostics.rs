@@ -1,6 +1,7 @@
 //! What is told to the user: takes messages from every stage, keeps them in order; people's excerpts and JSON are made of them in `cli`.
 
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,10 +118,15 @@ impl Diagnostics {
         self.messages.iter()
     }
 
-    /// The messages in the order of the files and of the places in them; those without a place come last.
+    /// The messages in the order of the files and of the places in them, each once for a place, though a text may be
+    /// included twice; those without a place come last.
     pub fn in_place_order(&self) -> Vec<&Diagnostic> {
         let mut messages: Vec<&Diagnostic> = self.messages.iter().collect();
         messages.sort_by_key(|message| (message.span.is_none(), message.span));
+        let mut told = HashSet::new();
+        messages.retain(|message| {
+            message.span.is_none() || told.insert((message.span, message.code, &message.message))
+        });
         messages
     }
 

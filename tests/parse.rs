@@ -91,11 +91,18 @@ models! {
 models! {
     HUGO;
     hugo: "# A {#a .b}\n\n{: .x}\nhttps://gohugo.io/x\n\nterm\n: definition\n";
+    block_attributes: "# A {class=\"a b\"}\n\nText\nmore\n{#p .c}\n\n> quote\n{cite=\"https://a.example\", .q}\n\n- a\n- b\n{.l}\n\n| x |\n|---|\n| y |\n{.t}\n\n\
+        ```go {#f .g linenos=table,hl_lines=[1,\"2-3\"]}\nx\n```\n\n![P](p.png)\n{width=300 .i}\n\n{.nothing}\n\n{a=b}\n\nThe set\n{a, b}\n\n    {.code}\n";
 }
 
 models! {
     MDBOOK;
     hidden_lines: "```rust,ignore,editable\n# fn main() {\nlet x = 1;\n    # }\n```\n\n```py,hidelines=~\n~ a\nb\n```\n\n```sh\n# c\n```\n";
+}
+
+models! {
+    ZOLA;
+    lines_hidden_by_number: "```rust,linenos,hide_lines=1-2 4\na\nb\nc\nd\n```\n";
 }
 
 #[test]

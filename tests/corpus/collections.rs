@@ -33,11 +33,10 @@ const REAL: &[(&str, &[&str], usize)] = &[
     ("rust-book", &["src"], 40),
     ("hugo-docs", &["content"], 700),
 ];
-/// Texts that are no posts of their site: a home page, a page in no section; what the configuration keeps from being rendered.
+/// Texts that are no posts of their site: a home page without words, a page in no section.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("hugo-docs", "content/en/_index.md"),
     ("hugo-docs", "content/en/documentation.md"),
-    ("hugo-docs", "content/en/quick-reference/glossary"),
 ];
 /// What a table of contents calls by another name.
 const RENAMED: &[&str] = &["Putting It All Together: Futures, Tasks, and Threads"];

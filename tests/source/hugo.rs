@@ -327,7 +327,7 @@ fn a_book_knows_no_day() {
     };
     assert_eq!(
         messages,
-        ["content/posts/a.md:3:13 note: the page expires on 2020-01-01"]
+        ["content/posts/a.md:3:13 note: the page expires some day"]
     );
 }
 
@@ -654,6 +654,24 @@ fn hugos_own_documentation_is_read_whole() {
     assert!(outline.contains(&"[Templates]".to_owned()), "{outline:#?}");
     assert_eq!(docs.left_outside_code(&["{{<", "{{%"]), [""; 0]);
     docs.print_counts("hugo-docs");
+}
+
+#[test]
+fn texts_in_html_are_pages_and_names_of_emoji_are_drawn_if_asked_for() {
+    let site = read(&[
+        ("hugo.toml", "enableEmoji = true\n"),
+        ("content/posts/a.md", "Done :tada:, `:tada:`\n"),
+        (
+            "content/posts/b.html",
+            "---\ntitle: B\n---\n<p>Text :tada:</p>\n",
+        ),
+        ("content/posts/part.html", "<p>No page</p>\n"),
+    ]);
+    assert_eq!(site.outline(), ["a /posts/a/", "B /posts/b/"]);
+    assert_eq!(
+        site.texts(),
+        ["Done 🎉, `:tada:`\n", "<p>Text :tada:</p>\n"]
+    );
 }
 
 #[test]

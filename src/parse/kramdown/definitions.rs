@@ -35,22 +35,23 @@ impl<'a> Scanner<'a, '_> {
         true
     }
 
-    /// Goldmark's `{.class}`, which stands right under a block. Braces that hold a word besides are the author's own.
+    /// Goldmark's `{.class}`, which stands right under a block; under nothing it says nothing. Braces that hold a word besides are the
+    /// author's own.
     pub(super) fn block_attributes(&mut self, line: &Line<'a>) -> bool {
         let list = line.text.strip_prefix('{');
         let list = list.and_then(|rest| rest.strip_suffix('}'));
-        let columns = line
-            .prefix(self.text)
-            .rsplit('>')
-            .next()
-            .unwrap_or("")
-            .len();
-        let is_below = matches!(self.before, Before::Text | Before::List { .. });
-        let is_list =
-            |list: &&str| columns < 4 && is_below && !self.in_html && is_only_attributes(list);
+        let space = line.prefix(self.text).rsplit('>').next().unwrap_or("");
+        let is_list = |list: &&str| is_only_attributes(list) && space.len() < 4 && !self.in_html;
         let Some(list) = list.filter(is_list) else {
             return false;
         };
+        if self.before == Before::Blank {
+            let is_class = list.starts_with(['.', '#']) || list.starts_with("class=");
+            if is_class {
+                self.mark(line.text_range(), Construct::Nothing);
+            }
+            return is_class;
+        }
         let start = line.start + "{".len();
         let list = start..start + list.len();
         let is_below = true;

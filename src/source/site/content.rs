@@ -110,16 +110,17 @@ impl Page {
     }
 }
 
-/// The texts below the folders of the content, each once. What lies in a bundle beside its page belongs to that page and is none.
+/// The texts below the folders of the content that are called as wanted, each once. What lies in a bundle beside its page belongs to that page and is none.
 pub fn pages(
     files: &Files,
     contents: &[Content],
+    wants: &dyn Fn(&Path) -> bool,
     page_at: &dyn Fn(&Path) -> Option<Page>,
 ) -> Vec<PathBuf> {
     let mut seen = HashSet::new();
     let found = contents
         .iter()
-        .flat_map(|content| texts::pages_below(files, &content.folder));
+        .flat_map(|content| texts::pages_below(files, &content.folder, wants));
     let found = found.filter_map(|path| page_at(&path).map(|page| (path, page)));
     // What a theme has too is the site's own.
     let found = found.filter(|(_, page)| seen.insert(page.clone()));

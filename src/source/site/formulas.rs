@@ -5,6 +5,7 @@ use crate::source::code::Code;
 use crate::source::rewrite::Rewrite;
 use crate::span::MappedText;
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The longest formula, in bytes.
@@ -50,29 +51,31 @@ pub fn in_dollars(text: MappedText, marks: &[Marks]) -> MappedText {
 fn formulas(text: &str, all: &[Marks]) -> Vec<(Range<usize>, Range<usize>, &'static str)> {
     let code = LazyCell::new(|| Code::of(text));
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some((start, marks)) = next(text, at, all) {
-        at = start + marks.open.len();
-        if code.holds(start) {
+    let mut done = 0;
+    for (start, marks) in openings(text, all) {
+        if start < done || code.holds(start) {
             continue;
         }
         if let Some((open, close)) = around(text, start, marks) {
-            at = close.end;
+            done = close.end;
             found.push((open, close, if marks.is_block { "$$" } else { "$" }));
         }
     }
     found
 }
 
-/// The next mark that opens, the longest of those at one place.
-fn next<'m>(text: &str, at: usize, all: &'m [Marks]) -> Option<(usize, &'m Marks)> {
-    let rest = text.get(at..)?;
-    let places = all
-        .iter()
-        .filter_map(|marks| Some((rest.find(&marks.open)?, marks)));
-    let (place, marks) =
-        places.min_by_key(|(place, marks)| (*place, usize::MAX - marks.open.len()))?;
-    Some((at + place, marks))
+/// Where marks open that are closed somewhere, first to last; of those at one place the longest first.
+fn openings<'m>(text: &str, all: &'m [Marks]) -> Vec<(usize, &'m Marks)> {
+    let of_kind = |marks: &'m Marks| {
+        let last = text.rfind(&marks.close).unwrap_or(0);
+        let places = text.match_indices(&marks.open).map(|(at, _)| at);
+        places
+            .take_while(move |at| *at < last)
+            .map(move |at| (at, marks))
+    };
+    let mut openings: Vec<(usize, &Marks)> = all.iter().flat_map(of_kind).collect();
+    openings.sort_by_key(|(at, marks)| (*at, Reverse(marks.open.len())));
+    openings
 }
 
 /// The marks around the formula that opens at `start`, with the spaces beside it: none may stand beside a dollar.

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod content;
+mod emoji;
 mod formulas;
 mod grounds;
 mod hugo;

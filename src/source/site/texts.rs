@@ -47,9 +47,9 @@ pub fn below(
     })
 }
 
-/// The Markdown files below a folder that holds nothing but pages, whatever its folders are called: only READMEs are none.
-pub fn pages_below(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    search(files, folder, &is_markdown, &is_readme)
+/// The wanted files below a folder that holds nothing but pages, whatever its folders are called: only READMEs are none.
+pub fn pages_below(files: &Files, folder: &Path, wants: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    search(files, folder, wants, &is_readme)
 }
 
 /// The texts below a folder that are in other markup, as Hugo reads it with the help of other programs.

@@ -4,7 +4,7 @@ use super::content::{self, Content, Page, are_in_sections, folders_around};
 use super::grounds::Grounds;
 use super::openings::Openings;
 use super::written::Address;
-use super::{Generator, Reading, configuration};
+use super::{Generator, Reading, configuration, emoji, texts};
 use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
@@ -154,7 +154,9 @@ impl Generator for Zola {
     }
 
     fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
-        let found = content::pages(self.files(), &self.contents, &|path| self.page(path));
+        let found = content::pages(self.files(), &self.contents, &texts::is_markdown, &|path| {
+            self.page(path)
+        });
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         self.order.get_or_init(|| self.order_of(&listed));
         listed
@@ -251,7 +253,11 @@ impl Generator for Zola {
             unknown: &self.unknown,
         };
         let text = &reading.document.text;
-        expand(text, Notation::Zola, &mut running, reading.messages)
+        let text = expand(text, Notation::Zola, &mut running, reading.messages);
+        match self.config.table("markdown").is_true("render_emoji") {
+            true => emoji::drawn(text),
+            false => text,
+        }
     }
 
     fn tell(&self, messages: &mut Diagnostics) {

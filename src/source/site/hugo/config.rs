@@ -6,10 +6,11 @@ use crate::source::data::Language;
 use crate::source::files::Files;
 use crate::source::metadata::words;
 use crate::source::site::content::{Content, Page};
-use crate::source::site::formulas::Marks;
+use crate::source::site::emoji;
+use crate::source::site::formulas::{self, Marks};
 use crate::source::site::{configuration, read_configuration};
 use crate::source::value::{Map, Node, Value};
-use crate::span::Sources;
+use crate::span::{MappedText, Sources};
 use std::path::{Path, PathBuf};
 
 /// Names of a site's configuration, the first that exists holds.
@@ -85,6 +86,15 @@ impl Config {
     /// Is it `true`?
     pub fn is_true(&self, name: &str) -> bool {
         self.whole.is_true(name)
+    }
+
+    /// A page's Markdown with what Goldmark is set up to read besides.
+    pub fn set_out(&self, text: MappedText) -> MappedText {
+        let text = match self.is_true("enableemoji") {
+            true => emoji::drawn(text),
+            false => text,
+        };
+        formulas::in_dollars(text, &self.formula_marks)
     }
 
     /// Does Goldmark give ids to the terms of definition lists?

@@ -3,7 +3,9 @@
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::date;
 use crate::source::slug::FileName;
+use crate::source::tally::Tally;
 use crate::source::value::{Map, Node, Value};
+use crate::span::Span;
 
 /// Entries that hold a page's date, in the order in which Hugo looks for them.
 const USUAL: [&str; 6] = [
@@ -15,19 +17,19 @@ const USUAL: [&str; 6] = [
     "modified",
 ];
 
-/// Tells of a page that leaves its site on some day: a book is the same on all days.
-pub fn expiry(values: &Map) -> Diagnostics {
-    let mut told = Diagnostics::default();
-    let said = ["expirydate", "unpublishdate"].iter();
-    let node = said.filter_map(|name| values.get(name)).next();
-    if let Some((node, day)) = node.and_then(|node| Some((node, node.words()?))) {
-        let message = Diagnostic::note("page-expires", format!("the page expires on {day}"));
-        let message = message.at(node.span);
-        told.report(
-            message.help("a book knows no day: the page is in it; `--exclude` leaves it out"),
-        );
-    }
-    told
+/// Where a page says on which day it leaves its site.
+pub fn expiry(values: &Map) -> Option<Span> {
+    let mut said = ["expirydate", "unpublishdate"].iter();
+    let node = said.find_map(|name| values.get(name))?;
+    node.words().map(|_| node.span)
+}
+
+/// Tells once of all such pages: a book is the same on all days.
+pub fn tell_expiring(expiring: &Tally, messages: &mut Diagnostics) {
+    expiring.tell(messages, |what, times| {
+        Diagnostic::note("page-expires", format!("{what}{times}"))
+            .help("a book knows no day: what expires is in it, unless `--exclude` leaves it out")
+    });
 }
 
 /// Where the site's pages have their dates.

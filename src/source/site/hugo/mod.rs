@@ -9,7 +9,6 @@ mod shortcodes;
 mod url;
 
 use super::content::{self, Page, are_in_sections, folders_around};
-use super::formulas;
 use super::grounds::Grounds;
 use super::openings::{self, Openings};
 use super::written::Address;
@@ -48,6 +47,8 @@ pub struct Hugo {
     has_sections: AtomicBool,
     /// Shortcodes of the site's own.
     unknown: Tally,
+    /// Pages that say on which day they leave the site.
+    expiring: Tally,
 }
 
 impl Hugo {
@@ -69,6 +70,7 @@ impl Hugo {
             dates: DateNames::of(&config.whole),
             has_sections: AtomicBool::new(false),
             unknown: Tally::default(),
+            expiring: Tally::default(),
             config,
         }
     }
@@ -150,6 +152,12 @@ impl Hugo {
             .fold(whole, |below, opening| {
                 cascades(&opening, page).over(&below)
             })
+    }
+
+    /// Is it a text in Markdown, or in HTML with front matter?
+    fn is_text(&self, path: &Path) -> bool {
+        let begins = |mark: &[u8]| self.files().begins(path, mark);
+        texts::is_markdown(path) || texts::is_html(path) && (begins(b"---") || begins(b"+++"))
     }
 
     /// Tells of texts that are in no Markdown.
@@ -280,7 +288,12 @@ impl Generator for Hugo {
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
         let config = &self.config;
         self.tell_other_markup(messages);
-        let found = content::pages(self.files(), &config.contents, &|path| config.page(path));
+        let found = content::pages(
+            self.files(),
+            &config.contents,
+            &|path| self.is_text(path),
+            &|path| config.page(path),
+        );
         let listed: Vec<Listed> = found.into_iter().map(|path| self.listed_at(path)).collect();
         let several = are_in_sections(listed.iter().filter(|listed| !self.hides(&listed.path)));
         self.has_sections.store(several, Ordering::Relaxed);
@@ -345,13 +358,20 @@ impl Generator for Hugo {
     fn evaluate(&self, reading: Reading<'_>) -> MappedText {
         self.grounds.lay_out(reading.catalogue);
         let (document, catalogue) = (reading.document, reading.catalogue);
-        reading.messages.append(dates::expiry(&document.values));
+        if let Some(span) = dates::expiry(&document.values) {
+            self.expiring.add("the page expires some day", span);
+        }
         let running = Running::new(self, document, catalogue, reading.sources);
-        formulas::in_dollars(running.text(reading.messages), &self.config.formula_marks)
+        let text = running.text(reading.messages);
+        match document.is_html() {
+            true => text,
+            false => self.config.set_out(text),
+        }
     }
 
     fn tell(&self, messages: &mut Diagnostics) {
         shortcode::tell(&self.unknown, messages);
+        dates::tell_expiring(&self.expiring, messages);
     }
 
     fn dialect(&self) -> Dialect {

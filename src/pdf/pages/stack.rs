@@ -34,8 +34,9 @@ pub(super) mod cost {
     pub const SMALL_TABLE: f64 = 3000.0;
 }
 
-/// A table or listing is small that takes less than this part of a page.
-const KEPT_WHOLE: f32 = 0.3;
+/// A table is small that takes less than this part of a page, a listing that takes less than that.
+const KEPT_TABLE: f32 = 0.3;
+const KEPT_LISTING: f32 = 0.2;
 
 /// Between a marker and its item's text, in ems.
 const MARKER_GAP: f32 = 0.45;
@@ -481,7 +482,7 @@ impl Stacker {
     /// A long listing may end on the next page, its name and first line together: kept whole it would leave half a page white. What
     /// shows pictures stays whole.
     fn loosen_figure(&mut self, first: usize) {
-        let is_long = self.content_height(first) >= self.page_height * KEPT_WHOLE;
+        let is_long = self.content_height(first) >= self.page_height * KEPT_LISTING;
         let strips = self.stack.strips.get_mut(first..).unwrap_or_default();
         if !self.unbroken.is_empty() || !is_long || strips.iter().any(shows_picture) {
             return;
@@ -508,7 +509,7 @@ impl Stacker {
             self.between.avoided = true;
         }
         let height = table.rows.iter().map(|row| row.height).sum::<Pt>();
-        let whole = if height < self.page_height * KEPT_WHOLE {
+        let whole = if height < self.page_height * KEPT_TABLE {
             cost::SMALL_TABLE
         } else {
             0.0

@@ -76,6 +76,7 @@ models! {
     formulas_in_lines: "\\$$a$$\n\nb \\$$c$$, $5 \\$$d$$\n\n\\$$e\n";
     guillemets: "<<is>> <<b>> << b >>\n\n\\<<c\n\n`<<d>>`\n";
     addresses_with_spaces: "[a](b c.png) ![d](e (f).png \"T t\") `[g](h i)` [j] [k] [l](m \"T\")\n\n[j]: n o.html 'U'\n[k]: only words\n";
+    lists_that_start_elsewhere: "1. a\n2. b\n{: start=\"5\" .l}\n\n{: start=\"x\"}\n1. c\n";
     labels_apart: "[a b] [1], [c]\n[d], [ ] [1], [no] [label] [e] (f)\n\n- [x] [1] done\n\n[1]: /one\n[D]: /dee\n";
     phrases: "[a](b c) ` [d](e f) `[g] [1]` [h] [1]\n\n[1]: i.html\n";
     extensions_of_kramdown: "{::nomarkdown type=\"latex\"}x{:/} {::unknown}y{:/}\n\n{::comment}\nz\n{:/comment}\n{::nomarkdown}\n<b>*n*</b>\n{:/}\n";

@@ -67,6 +67,14 @@ fn check(text: &str, dialect: Dialect) {
     }
 }
 
+/// Those that differ most.
+const DIALECTS: [Dialect; 4] = [
+    Dialect::BLOG,
+    Dialect::JEKYLL,
+    Dialect::COMMONMARK,
+    Dialect::HTML,
+];
+
 /// Pieces of Markdown, HTML and kramdown, to be put together blindly.
 fn fragment() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
@@ -173,6 +181,11 @@ fn fragment() -> impl Strategy<Value = String> {
         "</li>",
         "^\n",
         "- [ ] ",
+        "] [",
+        "](a b",
+        "<<",
+        ">>",
+        "\\$$",
         "> [!NOTE]\n",
         "---\n",
         "===\n",
@@ -187,22 +200,20 @@ proptest! {
 
     #[test]
     fn any_text_parses(text in any::<String>()) {
-        check(&text, Dialect::BLOG);
-        check(&text, Dialect::JEKYLL);
-        check(&text, Dialect::COMMONMARK);
+        DIALECTS.iter().for_each(|dialect| check(&text, *dialect));
     }
 
     #[test]
     fn any_mixture_parses(pieces in prop::collection::vec(fragment(), 0..60)) {
         let text = pieces.concat();
-        check(&text, Dialect::BLOG);
-        check(&text, Dialect::JEKYLL);
-        check(&text, Dialect::COMMONMARK);
+        DIALECTS.iter().for_each(|dialect| check(&text, *dialect));
     }
 
     #[test]
     fn any_nesting_stays_within_its_depth(pieces in prop::collection::vec(fragment(), 0..8), times in 20_usize..200) {
-        check(&pieces.concat().repeat(times), Dialect::JEKYLL);
+        let text = pieces.concat().repeat(times);
+        check(&text, Dialect::JEKYLL);
+        check(&text, Dialect::HTML);
     }
 }
 
@@ -270,6 +281,14 @@ const REPEATED: &[(&str, &str)] = &[
     ("bare addresses", "(www.a.b http://a.b) a@b.c "),
     ("half addresses", "www.http://@"),
     ("two backslashes", "a\\\\\n"),
+    ("labels apart", "[a] [b]\n"),
+    ("labels apart and defined", "[b]: c\n\n[a] [b]\n[b]\n\n"),
+    ("spaces in addresses", "[a](b c ("),
+    ("guillemets", "<<a>> "),
+    ("escaped formulas", "\\$$a\n\n"),
+    ("lines under code", "    a\nb\n\n"),
+    ("preformatted", "<pre>\n\na\nb\n---\n"),
+    ("whole pages", "<html><title>a</title>\n"),
 ];
 
 fn time(text: &str, dialect: Dialect) -> Duration {
@@ -281,7 +300,7 @@ fn time(text: &str, dialect: Dialect) -> Duration {
 /// Twice the text may take twice the time, not four times: over three doublings, noise and all, well below 8 * 8.
 #[test]
 fn time_grows_with_the_text() {
-    let dialects = [Dialect::BLOG, Dialect::JEKYLL];
+    let dialects = [Dialect::BLOG, Dialect::JEKYLL, Dialect::HTML];
     let each = |repeated| dialects.map(|dialect| (repeated, dialect));
     for ((name, piece), dialect) in REPEATED.iter().flat_map(each) {
         let count = 40_000 / piece.len();

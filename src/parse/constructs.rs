@@ -1,6 +1,6 @@
 //! kramdown's constructs in the tree: takes marks and attribute lists as the parser comes to them, gives attributes to nodes.
 
-use crate::document::{Alternative, Attributes, Block, BlockKind, Inline, InlineKind};
+use crate::document::{Alternative, Attributes, Block, BlockKind, Inline, InlineKind, List};
 use crate::parse::builder::Builder;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::kramdown::{AttributeList, Construct, Definitions, Mark};
@@ -167,6 +167,16 @@ fn give(block: &mut Block, list: AttributeList) {
             if let Some(class) = classes.find(|class| class.starts_with("language-")) {
                 block.attributes.remove_class(class);
                 code.language = class.strip_prefix("language-").map(str::to_owned);
+            }
+        }
+        BlockKind::List(List {
+            numbering: Some(numbering),
+            ..
+        }) => {
+            let start = block.attributes.get("start").map(str::parse);
+            if let Some(Ok(start)) = start {
+                numbering.start = start;
+                block.attributes.remove("start");
             }
         }
         BlockKind::Paragraph(content) => {

@@ -65,8 +65,18 @@ fn places(path: &Path, url: &str) -> Entries {
             "dir",
             folder.map_or("/".to_owned(), |folder| format!("/{folder}/")),
         ),
+        entry("ext", extension(path)),
         entry("name", file.into_owned()),
     ]
+}
+
+/// `.md`
+fn extension(path: &Path) -> String {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    match extension.is_empty() {
+        true => String::new(),
+        false => format!(".{extension}"),
+    }
 }
 
 /// The date as Ruby prints a time.

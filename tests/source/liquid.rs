@@ -112,8 +112,8 @@ fn outputs_and_filters_are_liquids() {
             "bc 3",
         ),
         (
-            "{{ page.url }} {{ page.slug }}",
-            "/2016/06/24/a-post.html a-post",
+            "{{ page.url }} {{ page.slug }} {{ page.ext }}",
+            "/2016/06/24/a-post.html a-post .md",
         ),
         (
             "{{ \"it's\" | capitalize }} {{ 'ÄÖ' | downcase }}",

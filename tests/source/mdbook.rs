@@ -57,6 +57,11 @@ fn chapters_stand_as_in_the_contents() {
             "src/SUMMARY.md:11:3 warning: there is no chapter `gone.md`",
         ]
     );
+    let numbers = book
+        .posts
+        .iter()
+        .map(|post| post.metadata.number.as_deref().unwrap_or("-"));
+    assert!(numbers.eq(["-", "-", "1", "1.1", "2.1", "-", "4", "-"]));
     let waves = &book.posts[6].whereabouts;
     assert_eq!(waves.aliases, ["/old.html"]);
     assert_eq!(book.posts[2].whereabouts.aliases, ["/spring/"]);

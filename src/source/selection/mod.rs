@@ -74,7 +74,7 @@ pub fn choose(
     let openings = selection.openings(documents, language);
     let prefaces = selection.prefaces(&openings, language);
     if chosen.is_empty() && prefaces.is_empty() {
-        return Err(Box::new(nothing(documents.is_empty())));
+        return Err(Box::new(nothing(documents)));
     }
     let sort = selection.sort.unwrap_or(sort);
     chosen.sort_by(|a, b| sort.compare(a.document, b.document));
@@ -102,13 +102,22 @@ fn numbered(documents: &[Document]) -> impl Iterator<Item = Numbered<'_>> {
     numbered.map(|(number, document)| Numbered { number, document })
 }
 
-fn nothing(empty: bool) -> Diagnostic {
-    match empty {
-        true => Diagnostic::error("site-empty", "the site holds no post")
-            .help("posts are Markdown files where the site's generator looks for them"),
-        false => Diagnostic::error("nothing-selected", "no post of the site is selected")
-            .help("the options that select posts leave none"),
+/// Why there is nothing to bind; where the site has texts, when they are of.
+fn nothing(documents: &[Document]) -> Diagnostic {
+    if documents.is_empty() {
+        return Diagnostic::error("site-empty", "the site holds no post")
+            .help("posts are Markdown files where the site's generator looks for them");
     }
+    let dates = documents
+        .iter()
+        .filter_map(|document| document.metadata.date);
+    let dates = dates.map(|date| date.date());
+    let of = match (dates.clone().min(), dates.max()) {
+        (Some(first), Some(last)) => format!(", which are of {first} to {last}"),
+        _ => String::new(),
+    };
+    let help = format!("the options that select posts leave none of the site's texts{of}");
+    Diagnostic::error("nothing-selected", "no post of the site is selected").help(help)
 }
 
 impl Placed {

@@ -72,7 +72,7 @@ impl MdBook {
         let source = PathBuf::from(source);
         let html = config.table("output").table("html");
         MdBook {
-            lines: contents(&files, &source, sources),
+            lines: contents(&files, &source, !html.is_true("no-section-label"), sources),
             formula_marks: formula_marks(&html),
             hiding_marks: html.table("code").table("hidelines"),
             redirects: redirects(&html.table("redirect")),
@@ -145,7 +145,7 @@ fn redirects(table: &Map) -> HashMap<String, Vec<String>> {
 }
 
 /// The lines of `SUMMARY.md`. Without one the book has no chapters.
-fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
+fn contents(files: &Files, source: &Path, is_numbered: bool, sources: &mut Sources) -> Vec<Line> {
     let Ok(entered) = Entered::at(files, &source.join("SUMMARY.md"), sources) else {
         return Vec::new();
     };
@@ -167,6 +167,7 @@ fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
         Line {
             contents: ContentsLine {
                 title: Some(line.title.trim().to_owned()),
+                number: line.number.filter(|_| is_numbered),
                 level,
                 part,
             },

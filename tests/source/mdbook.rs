@@ -121,7 +121,10 @@ fn what_is_included_is_in_the_list_or_quote_of_its_directive() {
 #[test]
 fn in_code_what_is_included_is_code_throughout() {
     let text = "```rust\n{{#include x.rs}}\n```\n\n{{#include x.rs}}\n";
-    let book = chapter(text, &[("src/a/x.rs", "f(\"{{#include y}} {{#each}}\");\n")]);
+    let book = chapter(
+        text,
+        &[("src/a/x.rs", "f(\"{{#include y}} {{#each}}\");\n")],
+    );
     assert_eq!(
         book.texts(),
         ["```rust\nf(\"{{#include y}} {{#each}}\");\n```\n\nf(\"`{{#include y}}` \");\n"]

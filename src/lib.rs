@@ -3,6 +3,27 @@
 //! The way of a post: [`source`] reads it, [`parse`] makes blocks of the [`document`] model, [`assemble`] makes a book of them,
 //! [`style`] adds elements and rules, and a [`backend`] writes a file: [`epub`] or [`pdf`].
 //! Nothing is got from a network unless [`fetch`] is asked to.
+//!
+//! ```
+//! use chapbook::backend::Backend;
+//! use chapbook::source::{Input, ReadOptions};
+//! use chapbook::style::{StyledBook, Stylesheet};
+//!
+//! let mut sources = chapbook::span::Sources::default(); // to which spans lead
+//! let mut messages = chapbook::diagnostics::Diagnostics::default(); // what could not be kept, and what was done instead
+//! let post = Input::Standard("# A letter\n\nDear reader, …".into());
+//! let (options, settings) = (ReadOptions::default(), Default::default());
+//! let book = chapbook::book_of_post(&post, &options, &settings, &mut sources, &mut messages)?;
+//! assert_eq!(book.metadata.title, "A letter");
+//!
+//! let sheet = Stylesheet::parse(&mut sources, &[], &mut messages);
+//! let mut epub = Vec::new();
+//! chapbook::epub::Epub::default().render(&StyledBook::new(&book, &sheet), &mut epub, &mut messages)?;
+//! assert!(epub.starts_with(b"PK"));
+//! # Ok::<(), chapbook::diagnostics::Error>(())
+//! ```
+//!
+//! A whole site in a style of its own: `examples/site.rs`. A format of its own: `examples/plain_text.rs`.
 
 pub mod assemble;
 pub mod backend;

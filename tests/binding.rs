@@ -525,3 +525,48 @@ fn code_runs_left_to_right_in_text_that_runs_right_to_left() {
     assert!(left.contains("<pre><code>let d;"), "{left}");
     assert!(left.contains("<code>a &lt;- b</code>"), "{left}");
 }
+
+#[test]
+fn a_post_in_html_is_a_chapter_like_others() {
+    let post = (
+        "_posts/2016-07-01-page.html",
+        "---\ntitle: \"A <b>page\"\n---\n<div>\n\n    <p>Two &amp; *three*\n\n    <p>[no link](/x), <a href=\"{% post_url 2016-06-24-summit %}\">a link</a>\n</div>\n",
+    );
+    let mut bound = bind(&[CONFIG, SUMMIT, post], Parts::None);
+    assert_eq!(bound.told(), [""; 0]);
+    assert_eq!(bound.targets(1), ["0#"]);
+    let epub = bound.epub();
+    let page = file(&epub, "page.xhtml");
+    let body = page.split_once("</header>").map(|(_, body)| body);
+    assert_eq!(
+        body.unwrap().split("</section>").next().unwrap().trim(),
+        "<div><p>Two &amp; *three*</p>\n<p>[no link](/x), <a href=\"summit.xhtml\">a link</a></p>\n</div>"
+    );
+}
+
+#[test]
+fn a_book_s_own_contents_number_its_chapters_and_name_their_titles() {
+    let bound = bind(
+        &[
+            (
+                "src/SUMMARY.md",
+                "[Preface](p.md)\n\n- [The spring](a.md)\n  - [The brook](b.md)\n",
+            ),
+            ("src/p.md", "Welcome.\n"),
+            ("src/a.md", "## The spring\n\nWater.\n\n## More\n"),
+            ("src/b.md", "## Another name\n\nWater.\n\n## More\n"),
+        ],
+        Parts::Listed,
+    );
+    let epub = bound.epub();
+    let nav = file(&epub, "nav.xhtml");
+    for line in [">Preface<", ">1. The spring<", ">1.1. The brook<"] {
+        assert!(nav.contains(line), "{nav}");
+    }
+    let (spring, brook) = (file(&epub, "/a.xhtml"), file(&epub, "/b.xhtml"));
+    assert_eq!(spring.matches("The spring</h").count(), 1, "{spring}");
+    assert!(
+        brook.contains(">The brook</h1>") && brook.contains(">Another name</h2>"),
+        "{brook}"
+    );
+}

@@ -16,7 +16,9 @@ pub(super) fn settle(draft: &mut Draft) {
                 return false;
             };
             if title.is_empty() {
-                is_above_all(level, &draft.chapter.blocks) && !words.trim().is_empty()
+                let is_known = is_same(draft.known_as.as_deref().unwrap_or(""), &words);
+                let is_title = is_known || is_above_all(level, &draft.chapter.blocks);
+                is_title && !words.trim().is_empty()
             } else {
                 is_same(&title, &words)
             }

@@ -185,6 +185,8 @@ pub struct ChapterMetadata {
     pub level: u8,
     /// Its title; empty if it has none.
     pub title: String,
+    /// Its number in its site's own contents: `4.1`.
+    pub number: Option<String>,
     /// Its name in file names: ASCII lower case, digits, hyphens.
     pub slug: String,
     /// Who wrote it, where it says so.

@@ -72,10 +72,18 @@ fn of_chapter(book: &Book, number: usize, chapter: &Chapter) -> ContentsEntry {
             ChapterKind::Part => ContentsKind::Part,
             ChapterKind::Post => ContentsKind::Chapter,
         },
-        title: chapter_title(book, number),
+        title: numbered(chapter, chapter_title(book, number)),
         chapter: number,
         id: None,
         below: Vec::new(),
+    }
+}
+
+/// The title below the number that the site's own contents give it, by which its texts speak of it: `4.1. Ownership`.
+fn numbered(chapter: &Chapter, title: String) -> String {
+    match &chapter.metadata.number {
+        Some(number) => format!("{number}. {title}"),
+        None => title,
     }
 }
 

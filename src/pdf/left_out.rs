@@ -11,5 +11,5 @@ pub fn report(tree: &Tree, layout: &ChapterLayout, messages: &mut Diagnostics) {
     };
     let message = format!("this is beyond page {}", layout.pages.len());
     let message = Diagnostic::warning("too-many-pages", message).at(tree.node(NodeId(node)).span);
-    messages.report(message.help("the PDF ends before it"));
+    messages.report(message.help("the PDF goes on with the next chapter"));
 }

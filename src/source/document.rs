@@ -59,6 +59,8 @@ pub struct Listed {
 pub struct ContentsLine {
     /// What it calls the text.
     pub title: Option<String>,
+    /// Its number there: `4.1`.
+    pub number: Option<String>,
     /// How many lines and parts this one is in.
     pub level: u8,
     /// The title of the part that begins before this line.
@@ -195,7 +197,10 @@ impl Document {
             false => site.dialect(),
         };
         Post {
-            metadata: self.metadata,
+            metadata: ChapterMetadata {
+                number: self.listed.contents.number,
+                ..self.metadata
+            },
             lead: self.lead,
             dialect,
             whereabouts: self.whereabouts,

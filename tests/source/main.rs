@@ -2,6 +2,7 @@
 
 mod alone;
 mod hugo;
+mod hugo_shortcodes;
 mod includes;
 mod jekyll;
 mod liquid;

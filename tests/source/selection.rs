@@ -180,11 +180,12 @@ fn a_plain_folder_goes_by_the_numbers_in_its_names() {
         ("1-start.md", "The start.\n"),
         ("3-html.html", "---\ntitle: HTML\n---\n<p>The html.</p>\n"),
         ("4-page.html", "<p>A page of something else.</p>\n"),
+        ("5-other.rst", "Another markup.\n"),
         ("node_modules/x/intro.md", "Not ours.\n"),
     ];
     assert_eq!(
         collected(&files, &Selection::default()),
-        ["1-start", "2-middle", "3-html", "10-end"]
+        ["1-start", "2-middle", "3-html", "10-end", "markup-unknown"]
     );
 }
 
@@ -196,7 +197,7 @@ fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
     let files = [
         (
             "_config.yml",
-            "collections: {docs: {output: true}, notes: {output: false}}\n",
+            "collections: {docs: {output: true}, notes: {output: false}}\nmarkdown_ext: 'md, txt'\n",
         ),
         ("_posts/2014-01-01-html.html", head),
         ("_posts/2014-01-02-plain.html", "<p>No front matter.</p>\n"),
@@ -205,6 +206,9 @@ fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
         ("_posts/2014-01-05-mkdn.mkdn", head),
         ("_posts/2014-01-06-mkd.mkd", head),
         ("_posts/2014-01-07-picture.png", "no text"),
+        ("_posts/2014-01-08-textile.textile", head),
+        ("_posts/2014-01-09-txt.TXT", head),
+        ("notes.org", head),
         ("_docs/page.html", head),
         ("_docs/copied.html", "<p>No front matter.</p>\n"),
         ("_docs/index.html", "---\nlayout: docs\n---\n"),
@@ -214,7 +218,17 @@ fn posts_and_documents_may_be_html_and_markdown_has_many_names() {
     ];
     assert_eq!(
         collected(&files, &Selection::default()),
-        ["html", "plain", "markdown", "mkdown", "mkdn", "mkd", "page"]
+        [
+            "html",
+            "plain",
+            "markdown",
+            "mkdown",
+            "mkdn",
+            "mkd",
+            "txt",
+            "page",
+            "markup-unknown"
+        ]
     );
 }
 

@@ -39,12 +39,17 @@ impl Generator for Plain {
         &self.grounds
     }
 
-    fn list(&self, _messages: &mut Diagnostics) -> Vec<Listed> {
+    fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
         let is_post = |path: &Path| {
             texts::is_markdown(path)
                 || texts::is_html(path) && self.files().begins(path, FRONT_MATTER)
         };
-        let found = texts::below(self.files(), Path::new(""), &is_post, &|_| false);
+        let wants = |path: &Path| is_post(path) || texts::is_in_other_markup(path);
+        let found = texts::below(self.files(), Path::new(""), &wants, &|_| false);
+        let (other, found): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|path| texts::is_in_other_markup(path));
+        texts::tell_other_markup(other.into_iter().collect(), messages);
         let listed = found.into_iter().map(|path| Listed::new(path, Class::Post));
         listed.collect()
     }

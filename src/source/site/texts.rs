@@ -1,8 +1,9 @@
 //! Finding texts: takes a folder, gives those below it, folder by folder, names as people count them.
 
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::files::Files;
 use crate::source::natural::natural;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +11,10 @@ use std::path::{Path, PathBuf};
 const MARKDOWN: [&str; 7] = ["md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "mdwn"];
 /// Extensions of HTML files.
 const HTML: [&str; 3] = ["html", "htm", "xhtml"];
-/// Extensions of Org, AsciiDoc, reStructuredText and pandoc's texts.
-const OTHERS: [&str; 7] = ["org", "adoc", "asciidoc", "ad", "rst", "pdc", "pandoc"];
+/// Extensions of Org, AsciiDoc, reStructuredText, Textile and pandoc's texts.
+const OTHERS: [&str; 8] = [
+    "org", "adoc", "asciidoc", "ad", "rst", "textile", "pdc", "pandoc",
+];
 /// Folders of others' files that projects keep beside their own.
 const VENDORED: [&str; 5] = [
     "node_modules",
@@ -54,9 +57,28 @@ pub fn pages_below(files: &Files, folder: &Path, wants: &dyn Fn(&Path) -> bool) 
 
 /// The texts below a folder that are in other markup, as Hugo reads it with the help of other programs.
 pub fn in_other_markup(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    search(files, folder, &|path| has_extension(path, &OTHERS), &|_| {
-        false
-    })
+    search(files, folder, &is_in_other_markup, &|_| false)
+}
+
+/// Is it called as a text in Org, AsciiDoc or the like is?
+pub fn is_in_other_markup(path: &Path) -> bool {
+    has_extension(path, &OTHERS)
+}
+
+/// Tells of texts that are not read.
+pub fn tell_other_markup(found: BTreeSet<PathBuf>, messages: &mut Diagnostics) {
+    let Some(first) = found.first() else {
+        return;
+    };
+    let message = match found.len() {
+        1 => format!("`{}` is not in Markdown", first.display()),
+        count => format!(
+            "{count} texts are not in Markdown, the first is `{}`",
+            first.display()
+        ),
+    };
+    let message = Diagnostic::note("markup-unknown", message);
+    messages.report(message.help("what is written in Org, AsciiDoc, reStructuredText is left out"));
 }
 
 /// The files below `folder` that are wanted.

@@ -13,7 +13,7 @@ use super::grounds::Grounds;
 use super::openings::{self, Openings};
 use super::written::Address;
 use super::{Generator, Reading, texts};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
@@ -31,7 +31,6 @@ use dates::DateNames;
 use globset::Glob;
 use refs::References;
 use shortcodes::Running;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -165,20 +164,7 @@ impl Hugo {
         let contents = self.config.contents.iter();
         let found =
             contents.flat_map(|content| texts::in_other_markup(self.files(), &content.folder));
-        let found: BTreeSet<PathBuf> = found.collect();
-        let Some(first) = found.first() else {
-            return;
-        };
-        let message = match found.len() {
-            1 => format!("`{}` is not in Markdown", first.display()),
-            count => format!(
-                "{count} texts are not in Markdown, the first is `{}`",
-                first.display()
-            ),
-        };
-        let message = Diagnostic::note("markup-unknown", message);
-        messages
-            .report(message.help("what is written in Org, AsciiDoc, reStructuredText is left out"));
+        texts::tell_other_markup(found.collect(), messages);
     }
 
     /// Do the sections around a text hide it?

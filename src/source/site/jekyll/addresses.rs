@@ -64,7 +64,7 @@ impl Jekyll {
     fn posts_by_stem(&self) -> HashMap<String, PathBuf> {
         let below = self.source().join(self.collections.folder()).join("_posts");
         let mut by_stem = HashMap::new();
-        for path in self.documents_below(&below, &|_| false) {
+        for path in self.documents_below(&below) {
             if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
                 let stem = stem.to_owned();
                 by_stem

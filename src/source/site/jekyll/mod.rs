@@ -40,6 +40,8 @@ pub struct Jekyll {
     collections: Collections,
     defaults: Defaults,
     reach: Reach,
+    /// The extensions of Markdown files that `markdown_ext` says, in lower case.
+    markdown: Vec<String>,
     /// `site.data`, once a template asks for it.
     information: OnceLock<Value>,
     /// The lists of `site`, once a template asks for one.
@@ -68,6 +70,13 @@ impl Jekyll {
             },
             source: source.unwrap_or_default(),
             defaults: Defaults::new(&config, collections.folder()),
+            markdown: said("markdown_ext")
+                .map(|list| {
+                    list.split(',')
+                        .map(|one| one.trim().to_lowercase())
+                        .collect()
+                })
+                .unwrap_or_default(),
             reach: Reach::new(&config, collections.written().collect()),
             collections,
             information: OnceLock::new(),
@@ -138,9 +147,28 @@ impl Jekyll {
     }
 
     /// The Markdown files and HTML documents below a folder.
-    fn documents_below(&self, folder: &Path, skips: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-        let takes = |path: &Path| texts::is_markdown(path) || self.is_html_document(path);
-        texts::below(self.files(), folder, &takes, skips)
+    fn documents_below(&self, folder: &Path) -> Vec<PathBuf> {
+        texts::below(
+            self.files(),
+            folder,
+            &|path| self.is_document(path),
+            &|_| false,
+        )
+    }
+
+    fn is_document(&self, path: &Path) -> bool {
+        self.is_markdown(path) || self.is_html_document(path)
+    }
+
+    fn is_markdown(&self, path: &Path) -> bool {
+        let extension = path.extension().and_then(OsStr::to_str);
+        let is_known = |extension: &str| self.markdown.contains(&extension.to_ascii_lowercase());
+        texts::is_markdown(path) || extension.is_some_and(is_known)
+    }
+
+    /// Posts may be in other markup, which Jekyll reads with the help of plug-ins.
+    fn is_post_in_other_markup(&self, path: &Path) -> bool {
+        self.kind(path) == "posts" && texts::is_in_other_markup(path) && !self.is_markdown(path)
     }
 
     /// A file in HTML that becomes a page of its own: any post, and of other documents those with front matter.
@@ -219,9 +247,12 @@ impl Generator for Jekyll {
     /// There is no clock, so `future` says nothing here: a post of tomorrow is a post.
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
         let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
-        let found = self.documents_below(self.source(), &skips);
+        let wants = |path: &Path| self.is_document(path) || self.is_post_in_other_markup(path);
+        let found = texts::below(self.files(), self.source(), &wants, &skips).into_iter();
+        let (texts, other): (Vec<_>, Vec<_>) = found.partition(|path| self.is_document(path));
+        texts::tell_other_markup(other.into_iter().collect(), messages);
         let (undated, texts): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|path| self.is_undated(path));
+            texts.into_iter().partition(|path| self.is_undated(path));
         tell_undated(undated, messages);
         texts.into_iter().map(|path| self.listed_at(path)).collect()
     }

@@ -1,7 +1,7 @@
 //! The variable `site` beyond the configuration: lists of posts, pages and other documents, made when a template first asks.
 
+use super::Jekyll;
 use super::collections::Collection;
-use super::{Jekyll, texts};
 use crate::diagnostics::Diagnostics;
 use crate::document::ChapterMetadata;
 use crate::source::catalogue::Catalogue;
@@ -159,7 +159,7 @@ impl Jekyll {
             let folder = format!("_{}", collection.name);
             self.source().join(self.collections.folder()).join(folder)
         });
-        let paths = folders.flat_map(|folder| self.documents_below(&folder, &|_| false));
+        let paths = folders.flat_map(|folder| self.documents_below(&folder));
         self.read_aside(paths.map(|path| self.listed_at(path)).collect())
     }
 
@@ -210,7 +210,7 @@ impl Jekyll {
                 continue;
             }
             if !self.files().has_folder(&path) {
-                if !texts::is_markdown(&path) {
+                if !self.is_markdown(&path) {
                     found.push(static_file(inside));
                 }
             } else if depth > 0 {

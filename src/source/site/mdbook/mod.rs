@@ -1,5 +1,6 @@
 //! mdBook's books: a folder with a `book.toml`, chapters in the order of `SUMMARY.md`, and the files they include.
 
+mod admonition;
 mod directive;
 mod excerpt;
 mod expansion;
@@ -39,6 +40,8 @@ pub struct MdBook {
     /// The folder of the chapters.
     source: PathBuf,
     lines: Vec<Line>,
+    /// Is it made with mdbook-admonish?
+    has_admonitions: bool,
     /// By their languages, what hides lines of code.
     hiding_marks: Map,
     /// What formulas stand between besides dollars.
@@ -72,7 +75,8 @@ impl MdBook {
         let source = PathBuf::from(source);
         let html = config.table("output").table("html");
         MdBook {
-            lines: contents(&files, &source, sources),
+            lines: contents(&files, &source, !html.is_true("no-section-label"), sources),
+            has_admonitions: config.table("preprocessor").get("admonish").is_some(),
             formula_marks: formula_marks(&html),
             hiding_marks: html.table("code").table("hidelines"),
             redirects: redirects(&html.table("redirect")),
@@ -145,7 +149,7 @@ fn redirects(table: &Map) -> HashMap<String, Vec<String>> {
 }
 
 /// The lines of `SUMMARY.md`. Without one the book has no chapters.
-fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
+fn contents(files: &Files, source: &Path, is_numbered: bool, sources: &mut Sources) -> Vec<Line> {
     let Ok(entered) = Entered::at(files, &source.join("SUMMARY.md"), sources) else {
         return Vec::new();
     };
@@ -167,6 +171,7 @@ fn contents(files: &Files, source: &Path, sources: &mut Sources) -> Vec<Line> {
         Line {
             contents: ContentsLine {
                 title: Some(line.title.trim().to_owned()),
+                number: line.number.filter(|_| is_numbered),
                 level,
                 part,
             },
@@ -280,6 +285,10 @@ impl Generator for MdBook {
             reading.messages,
         );
         let text = expansion.chapter(&reading.document.text, reading.document.path());
+        let text = match self.has_admonitions {
+            true => admonition::as_quotes(text),
+            false => text,
+        };
         let text = listing::as_figures(hiding::marked(text, &self.hiding_marks));
         formulas::in_dollars(text, &self.formula_marks)
     }

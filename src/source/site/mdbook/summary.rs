@@ -13,6 +13,8 @@ pub struct Line {
     pub path: Option<String>,
     /// The number of lists it is in, less one; lines before and after the lists are in none.
     pub depth: usize,
+    /// The lines it is numbered by, in the lists only: `4.1`.
+    pub number: Option<String>,
     /// The title of the part that begins with it.
     pub part: Option<String>,
     /// Is it in a part?
@@ -35,6 +37,8 @@ struct Reading {
     lines: Vec<Line>,
     /// How many lists are open.
     lists: usize,
+    /// How many lines each open list has had so far; the outermost lists count on.
+    counts: Vec<usize>,
     /// The link that is open.
     link: Option<Line>,
     /// The words of the heading that is open.
@@ -88,12 +92,22 @@ impl Reading {
         let path = percent::decoded(destination.trim()).into_owned();
         self.link = Some(Line {
             title: String::new(),
+            number: self.number(),
             path: (!path.is_empty()).then_some(path),
             depth: self.lists.saturating_sub(1),
             in_part: self.in_part,
             part,
             range,
         });
+    }
+
+    /// The number of the next line in the lists that are open.
+    fn number(&mut self) -> Option<String> {
+        let depth = self.lists.checked_sub(1)?;
+        self.counts.resize(self.lists, 0);
+        *self.counts.get_mut(depth)? += 1;
+        let numbers = self.counts.iter().map(usize::to_string);
+        Some(numbers.collect::<Vec<_>>().join("."))
     }
 
     fn end_link(&mut self) {
@@ -110,7 +124,8 @@ mod tests {
             let indent = "  ".repeat(line.depth + usize::from(line.in_part));
             let part = line.part.map_or(String::new(), |part| format!("[{part}] "));
             let path = line.path.as_deref().unwrap_or("-");
-            format!("{part}{indent}{} {path}", line.title)
+            let number = line.number.map_or(String::new(), |number| number + " ");
+            format!("{part}{indent}{number}{} {path}", line.title)
         });
         lines.collect()
     }
@@ -123,10 +138,10 @@ mod tests {
             shown(summary),
             [
                 "Preface preface.md",
-                "[The river]   The spring a.md",
-                "    Below a/b.md",
-                "  Draft -",
-                "[The sea]   Waves the waves.md",
+                "[The river]   1 The spring a.md",
+                "    1.1 Below a/b.md",
+                "  2 Draft -",
+                "[The sea]   3 Waves the waves.md",
                 "Index index a.md",
             ]
         );
@@ -137,7 +152,7 @@ mod tests {
         let summary = "[Preface](preface.md)\n\n# Part\n- [One](one.md)\n";
         assert_eq!(
             shown(summary),
-            ["Preface preface.md", "[Part]   One one.md"]
+            ["Preface preface.md", "[Part]   1 One one.md"]
         );
         assert_eq!(shown(""), [""; 0]);
     }

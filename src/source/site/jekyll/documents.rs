@@ -3,8 +3,10 @@
 use super::Jekyll;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::front_matter::FRONT_MATTER;
+use crate::source::metadata::words;
 use crate::source::site::{Generator, texts};
 use crate::source::slug::FileName;
+use crate::source::value::Map;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +56,15 @@ impl Jekyll {
                 _ => self.files().begins(path, FRONT_MATTER),
             }
     }
+}
+
+/// The extensions that `markdown_ext` says: `markdown,md,txt`.
+pub(super) fn extensions(config: &Map) -> Vec<String> {
+    let said = words(config, &["markdown_ext"]).unwrap_or_default();
+    let extensions = said
+        .split(',')
+        .map(|extension| extension.trim().to_lowercase());
+    extensions.collect()
 }
 
 /// Does it lie among the posts without being one?

@@ -69,13 +69,7 @@ impl Jekyll {
             },
             source: source.unwrap_or_default(),
             defaults: Defaults::new(&config, collections.folder()),
-            markdown: said("markdown_ext")
-                .map(|list| {
-                    list.split(',')
-                        .map(|one| one.trim().to_lowercase())
-                        .collect()
-                })
-                .unwrap_or_default(),
+            markdown: documents::extensions(&config),
             reach: Reach::new(&config, collections.written().collect()),
             collections,
             information: OnceLock::new(),

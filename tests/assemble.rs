@@ -386,6 +386,24 @@ fn a_lone_picture_is_a_figure_with_its_title_as_caption() {
 }
 
 #[test]
+fn a_paragraph_that_is_a_caption_by_its_class_goes_to_its_picture_or_table() {
+    let caption = "<span class=\"caption\">What is seen</span>";
+    let shown = |markdown: String| post(&markdown).xhtml();
+    let below = shown(format!("![A](/img/a.gif)\n\n{caption}\n\nText."));
+    assert!(
+        below.contains("What is seen</span></figcaption>"),
+        "{below}"
+    );
+    let table = "| a |\n|---|\n| b |";
+    let above = shown(format!("![A](/img/a.gif)\n\n{caption}\n\n{table}"));
+    assert!(above.contains("What is seen</span></caption>"), "{above}");
+    let under = shown(format!("{table}\n\n{caption}\n"));
+    assert!(under.contains("What is seen</span></caption>"), "{under}");
+    let alone = shown(format!("Text.\n\n{caption}\n"));
+    assert!(alone.contains("<p><span class=\"caption\">"), "{alone}");
+}
+
+#[test]
 fn pictures_on_lines_of_their_own_are_figures_and_side_by_side_are_not() {
     let kinds = |markdown: &str| match &post(markdown).chapter().blocks[0].kind {
         BlockKind::Division(division) => division.content.len(),

@@ -1,4 +1,5 @@
-//! Figures: takes paragraphs that hold nothing but pictures, gives figures with their titles as captions.
+//! Figures: takes paragraphs that hold nothing but pictures, gives figures with their titles as captions, or with the captions that
+//! their author wrote beside them.
 
 use crate::document::{
     Attributes, Block, BlockKind, Chapter, Division, DivisionElement, Figure, Image, Inline,
@@ -8,6 +9,7 @@ use crate::document::{
 /// Makes figures of pictures that stand alone, in the chapter and its notes.
 pub(super) fn of_lone_pictures(chapter: &mut Chapter) {
     walk_blocks(&mut LonePictures, &mut chapter.blocks);
+    adopt_captions(&mut chapter.blocks);
     chapter
         .notes
         .iter_mut()
@@ -26,6 +28,66 @@ impl Visitor for LonePictures {
             BlockKind::Figure(_) => {}
             _ => walk_block(self, block),
         }
+        if let BlockKind::Division(division) = &mut block.kind {
+            adopt_captions(&mut division.content);
+        }
+    }
+}
+
+/// Paragraphs that are captions by their class go to the table below them, else to the picture or table above.
+fn adopt_captions(blocks: &mut Vec<Block>) {
+    if !blocks.iter().any(is_caption) {
+        return;
+    }
+    let mut rest = std::mem::take(blocks).into_iter().peekable();
+    while let Some(mut block) = rest.next() {
+        if is_caption(&block) {
+            let below = rest
+                .peek_mut()
+                .filter(|next| matches!(next.kind, BlockKind::Table(_)));
+            let places = below.into_iter().chain(blocks.last_mut());
+            if places.into_iter().any(|place| adopt(place, &mut block)) {
+                continue;
+            }
+        }
+        blocks.push(block);
+    }
+}
+
+/// Is it nothing but a phrase of the class `caption`?
+fn is_caption(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else {
+        return false;
+    };
+    let mut pieces = content.iter().filter(|inline| !is_space(inline));
+    let (only, more) = (pieces.next(), pieces.next());
+    more.is_none()
+        && only.is_some_and(|only| {
+            let is_phrase = matches!(only.kind, InlineKind::Element { .. });
+            is_phrase && only.attributes.classes().any(|class| class == "caption")
+        })
+}
+
+/// Gives a picture or table that has no caption this one.
+fn adopt(place: &mut Block, caption: &mut Block) -> bool {
+    let BlockKind::Paragraph(words) = &mut caption.kind else {
+        return false;
+    };
+    match &mut place.kind {
+        BlockKind::Table(table) if table.caption.is_empty() => {
+            table.caption = std::mem::take(words);
+            true
+        }
+        BlockKind::Figure(figure) if figure.caption.is_empty() => {
+            let words = std::mem::take(words);
+            let plain = Block {
+                kind: BlockKind::Plain(words),
+                ..caption.clone()
+            };
+            figure.caption.push(plain);
+            true
+        }
+        _ => false,
     }
 }
 

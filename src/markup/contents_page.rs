@@ -66,6 +66,7 @@ impl ContentsPage {
         for entry in entries {
             let class = match entry.kind {
                 ContentsKind::Part => "toc-part",
+                ContentsKind::Chapter if !entry.below.is_empty() => "toc-chapter toc-group",
                 ContentsKind::Chapter => "toc-chapter",
                 ContentsKind::Heading => "toc-heading",
             };

@@ -295,6 +295,20 @@ fn margins_collapse_and_vanish_at_a_pages_top() {
 }
 
 #[test]
+fn a_long_listing_goes_on_on_the_next_page_and_a_short_one_is_kept_whole() {
+    let ends = |before: usize, code: usize| {
+        let code = "    b\n".repeat(code);
+        let figure =
+            format!("<figure markdown=\"1\">\n\n{code}\n<figcaption>Caption</figcaption></figure>");
+        let chapter = pages(&format!("{}\n\n{figure}\n", lines(before, "a")));
+        let count = |page| typewriter::read(page).len();
+        chapter.pages.iter().map(count).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(9, 2), [9, 3]);
+    assert_eq!(ends(3, 9), [10, 3]);
+}
+
+#[test]
 fn a_picture_is_made_smaller_for_its_caption() {
     let site = site_with_picture("tall.png", 40, 4000);
     let markdown = format!("{}\n\n![Tall](tall.png \"Its caption\")\n", lines(3, "a"));

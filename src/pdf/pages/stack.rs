@@ -6,7 +6,7 @@ use super::set::SetPart;
 use super::strip::{BreakCost, Content, Decor, RepeatedHead, Stack, Strip, StripMark};
 use super::table::SetTable;
 use crate::pdf::boxes::{BlockKind, PictureBox};
-use crate::pdf::line::{Line, LineItemKind};
+use crate::pdf::line::{Line, LineItem, LineItemKind};
 use crate::style::{BoxBreak, BreakInside, ComputedStyle, Size, WhiteSpace};
 use crate::units::{Pt, Size as Extent};
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub(super) mod cost {
     /// Between words that end in a colon and what they announce, and between a line alone and the code that it names: worth a page
     /// that is three lines short.
     pub const ANNOUNCED: f64 = 120.0;
+    /// Within a figure of code or words that is not small: worth a page that is five lines short.
+    pub const WITHIN_LISTING: f64 = 300.0;
     /// After a heading, before a caption, after a table's head.
     pub const KEPT_WITH_NEXT: f64 = 1e6;
     /// Within a table's row.
@@ -32,8 +34,9 @@ pub(super) mod cost {
     pub const SMALL_TABLE: f64 = 3000.0;
 }
 
-/// A table is small that takes less than this part of a page.
+/// A table is small that takes less than this part of a page, a listing that takes less than that.
 const KEPT_TABLE: f32 = 0.3;
+const KEPT_LISTING: f32 = 0.2;
 
 /// Between a marker and its item's text, in ems.
 const MARKER_GAP: f32 = 0.45;
@@ -230,6 +233,7 @@ impl Stacker {
         }
         if block.kind == BlockKind::Figure {
             self.fit_figure(block.first);
+            self.loosen_figure(block.first);
         }
         let margin = block.style.margin.bottom;
         self.add_margin(margin.map_or(Pt::ZERO, |bottom| bottom.resolve(block.frame.inner_width)));
@@ -475,6 +479,23 @@ impl Stacker {
             .for_each(|strip| shrink(strip, scale));
     }
 
+    /// A long listing may end on the next page, its name and first line together: kept whole it would leave half a page white. What
+    /// shows pictures stays whole.
+    fn loosen_figure(&mut self, first: usize) {
+        let is_long = self.content_height(first) >= self.page_height * KEPT_LISTING;
+        let strips = self.stack.strips.get_mut(first..).unwrap_or_default();
+        if !self.unbroken.is_empty() || !is_long || strips.iter().any(shows_picture) {
+            return;
+        }
+        for strip in strips.iter_mut().skip(2) {
+            if let BreakCost::Costs(cost) = &mut strip.before
+                && *cost >= cost::INSIDE
+            {
+                *cost -= cost::INSIDE - cost::WITHIN_LISTING;
+            }
+        }
+    }
+
     fn table(&mut self, table: SetTable) {
         self.stack.messages.extend(table.messages);
         let head = self.repeated_head(table.head, table.x);
@@ -525,6 +546,17 @@ impl Stacker {
         let count = self.stack.strips.len();
         self.stack.decors.retain(|decor| decor.last < count);
         self.stack
+    }
+}
+
+fn shows_picture(strip: &Strip) -> bool {
+    match &strip.content {
+        Content::Picture { .. } => true,
+        Content::Line(line) => {
+            let is_object = |item: &LineItem| matches!(item.kind, LineItemKind::Object(_));
+            line.items.iter().any(is_object)
+        }
+        Content::Drawn(_) | Content::Empty => false,
     }
 }
 

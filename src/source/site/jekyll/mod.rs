@@ -8,6 +8,7 @@ mod information;
 mod reach;
 mod variable;
 
+use super::formulas::{self, Marks};
 use super::grounds::Grounds;
 use super::written::Address;
 use super::{Generator, Reading, permalink};
@@ -247,7 +248,9 @@ impl Generator for Jekyll {
             jekyll: Some(self),
             catalogue: reading.catalogue,
         };
-        liquid.evaluate(reading.document, reading.sources, reading.messages)
+        let text = liquid.evaluate(reading.document, reading.sources, reading.messages);
+        // Whether a page has MathJax only its layout says. The brackets mean nothing else.
+        formulas::in_dollars(text, &Marks::mathjax())
     }
 
     fn dialect(&self) -> Dialect {

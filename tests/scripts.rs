@@ -380,10 +380,17 @@ fn other_scripts_part_lines_only_where_their_signs_would_meet() {
         }
     }
     let tightly = "html, p { line-height: 1.15 }";
-    let tight = leadings("hi", tightly, hindi);
-    assert!(tight.iter().any(|leading| *leading > 11.6), "{tight:?}");
-    let latin = leadings("en", tightly, &"Words of a line. ".repeat(9));
-    assert!(latin.iter().all(|leading| is(*leading, 11.5)), "{latin:?}");
+    let [_, (khmer, stacks), _] = WRITTEN_TOGETHER;
+    let parted = leadings(khmer, tightly, stacks);
+    assert!(parted.iter().any(|leading| *leading > 11.6), "{parted:?}");
+    let latin = "Words of a line. ".repeat(9);
+    for (language, text) in [("hi", hindi), ("en", &latin)] {
+        let leadings = leadings(language, tightly, text);
+        assert!(
+            leadings.iter().all(|leading| is(*leading, 11.5)),
+            "{language}: {leadings:?}"
+        );
+    }
 }
 
 /// A program's output on a PDF; `None` if it isn't here.

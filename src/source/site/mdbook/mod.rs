@@ -92,13 +92,9 @@ impl MdBook {
     }
 }
 
-/// MathJax's brackets, whose backslashes Markdown would take for its own, were they not doubled.
 fn formula_marks(html: &Map) -> Vec<Marks> {
     match html.is_true("mathjax-support") {
-        true => vec![
-            Marks::new(r"\\(", r"\\)", false),
-            Marks::new(r"\\[", r"\\]", true),
-        ],
+        true => Marks::mathjax(),
         false => Vec::new(),
     }
 }

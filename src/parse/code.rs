@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn an_info_string_may_name_the_code() {
         for (info, expected) in [
-            ("go {file=\"layouts/home.html\" copy=true}", Some("layouts/home.html")),
+            (
+                "go {file=\"layouts/home.html\" copy=true}",
+                Some("layouts/home.html"),
+            ),
             ("js title=\"The first\"", Some("The first")),
             ("go {linenos=table}", None),
             ("rust,ignore", None),

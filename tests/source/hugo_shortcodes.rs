@@ -247,7 +247,16 @@ fn hostile_nesting_ends() {
 fn hostile_marks_end() {
     let config = "enableEmoji = true\n[markup.goldmark.extensions.passthrough]\nenable = true\n\
         [markup.goldmark.extensions.passthrough.delimiters]\ninline = [['\\(', '\\)'], ['@@', '@@']]\n";
-    for unit in [":a", ":tada:", "\\(", "@@", "\\(a\\)", "{.a}\n", "{a={a=\n", "```a {a=\n"] {
+    for unit in [
+        ":a",
+        ":tada:",
+        "\\(",
+        "@@",
+        "\\(a\\)",
+        "{.a}\n",
+        "{a={a=\n",
+        "```a {a=\n",
+    ] {
         let text = unit.repeat(20_000);
         let read = read(&[("hugo.toml", config), ("content/posts/a.md", &text)]);
         assert_eq!(read.posts.len(), 1, "{unit}");

@@ -46,9 +46,13 @@ impl Rewrite {
     }
 }
 
+/// How many bytes [`indented`] may add to a text: many lines far to the right would be endless.
+const MOST_ADDED: usize = 4 << 20;
+
 /// A text whose lines after the first begin with `prefix`, as if that stood at `span`.
 pub fn indented(text: &MappedText, prefix: &str, span: Span) -> MappedText {
-    if prefix.is_empty() {
+    let lines = text.as_str().lines().count();
+    if prefix.is_empty() || lines.saturating_mul(prefix.len()) > MOST_ADDED {
         return text.clone();
     }
     let mut out = MappedText::default();

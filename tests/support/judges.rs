@@ -117,7 +117,8 @@ fn shares(mut books: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
     const WORTH_A_JUDGE: u64 = 4 << 20;
     let size = |book: &PathBuf| book.metadata().map_or(0, |facts| facts.len());
     let all: u64 = books.iter().map(size).sum();
-    let judges = (all / WORTH_A_JUDGE).clamp(1, rayon::current_num_threads() as u64);
+    let most = books.len().min(rayon::current_num_threads()).max(1) as u64;
+    let judges = (all / WORTH_A_JUDGE).clamp(1, most);
     let mut shares = vec![(0, Vec::new()); judges as usize];
     books.sort_by_key(|book| std::cmp::Reverse(size(book)));
     for book in books {

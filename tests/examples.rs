@@ -6,9 +6,17 @@ use std::process::Command;
 use support::books;
 use support::site::Site;
 
-/// Runs an example; `cargo test` has built it.
+/// Runs an example; `cargo test` has built it. What cargo says to a test would have it build dependencies anew that look at it.
 fn example(name: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
+    let told = std::env::vars_os().map(|(name, _)| name);
+    let told = told.filter(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    });
+    told.for_each(|name| {
+        command.env_remove(name);
+    });
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command.args(["run", "--quiet", "--example", name, "--"]);
     command

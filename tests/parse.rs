@@ -35,6 +35,7 @@ models! {
     links_and_pictures: "[a *b*](/x \"T\") <http://e.org> <me@e.org> ![alt *x*](p.png \"P\") ![](q.png)\n";
     lists: "1. one\n2. two\n   - in\n\n     more\n\n- [ ] todo\n- [x] done\n";
     quotes: "> a\n> > b\n\n> [!NOTE]\n> Mind.\n\n> [!tip] A *title*\n> Text.\n";
+    quotes_with_other_tags: "> [!INFO]\n> Mind.\n\n> [!danger]- Thin *ice*\n> Text.\n\n> [!whatever]\n> Text.\n";
     code: "```rust,ignore\nlet x;\n```\n\n    indented\n\n`in  line`\n\n~~~ {.python}\n~~~\n";
     tables: "| a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | 3 |\n| x |\n";
     notes: "Text[^1] and[^b].\n\n[^1]: First.\n\n    More.\n[^b]: Second.\n[^b]: Again.\n";

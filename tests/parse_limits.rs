@@ -319,6 +319,14 @@ fn time_grows_with_the_text() {
 }
 
 #[test]
+fn formatting_that_is_opened_again_stays_within_the_depth() {
+    let piece = "> <b><div markdown=\"1\"><a href=x>";
+    for dialect in DIALECTS {
+        check(&piece.repeat(49), dialect);
+    }
+}
+
+#[test]
 fn ten_thousand_deep_is_told_once_and_dropped_safely() {
     for piece in ["> ", "- ", "<div>", "<span>", "<div>\n\n", "<ul><li>"] {
         let text = format!("{}x", piece.repeat(10_000));

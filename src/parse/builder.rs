@@ -353,15 +353,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// How many elements may be open in the innermost container.
-    pub(super) fn session_room(&mut self) -> usize {
+    /// How many elements may be open in the innermost container, and how deep one may be whose words are to fit below it.
+    pub(super) fn session_room(&mut self) -> (usize, usize) {
         let frame = self.gathering();
         let most = if frame.kind.is_inline() {
             INLINE_DEPTH
         } else {
             CONTAINER_DEPTH
         };
-        most.saturating_sub(frame.depth)
+        let deepest = (MAX_DEPTH - 2).max(most);
+        (
+            most.saturating_sub(frame.depth),
+            deepest.saturating_sub(frame.depth),
+        )
     }
 
     /// Where the innermost construct ends that holds blocks.

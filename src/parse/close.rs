@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::parse::alert::{alert_of, titled};
 use crate::parse::builder::Builder;
-use crate::parse::code::{attributes, hiding_mark, language, shown_lines, without_numbered};
+use crate::parse::code::{attributes, hiding_mark, language, name, shown_lines, without_numbered};
 use crate::parse::constructs::give_link;
 use crate::parse::frame::{Frame, FrameKind};
 use crate::parse::kramdown::label;
@@ -101,7 +101,11 @@ impl<'a> Builder<'a> {
             self.push_indented_html(range);
         } else {
             let hides = self.dialect.hidden_lines;
-            self.push_block(code_block(kind, text, hides, span));
+            let info = info(kind);
+            if let Some(name) = name(&info) {
+                self.push_block(name_above(name, span));
+            }
+            self.push_block(code_block(info, text, hides, span));
         }
     }
 
@@ -396,11 +400,25 @@ fn has_space(inlines: &[Inline]) -> bool {
     plain_text(inlines).contains(char::is_whitespace)
 }
 
-fn code_block(kind: CodeBlockKind<'_>, text: String, hides: bool, span: Span) -> Block {
-    let info = match kind {
+fn info(kind: CodeBlockKind<'_>) -> String {
+    match kind {
         CodeBlockKind::Fenced(info) => info.into_string(),
         CodeBlockKind::Indented => String::new(),
+    }
+}
+
+/// What code is called stands above it, the name of a file in code type.
+fn name_above(name: String, span: Span) -> Block {
+    let name = match name.contains(char::is_whitespace) {
+        true => Inline::text(name, span),
+        false => Inline::new(InlineKind::Code(name), span),
     };
+    let mut block = Block::new(BlockKind::Paragraph(vec![name]), span);
+    block.attributes.add_class("code-name");
+    block
+}
+
+fn code_block(info: String, text: String, hides: bool, span: Span) -> Block {
     let language = language(&info);
     let text = match hiding_mark(&info, language.as_deref()).filter(|_| hides) {
         Some(mark) => shown_lines(&text, mark),

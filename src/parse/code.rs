@@ -36,6 +36,21 @@ pub(super) fn attributes(info: &str) -> Attributes {
     kept
 }
 
+/// Keys of an info string that say what the code is called.
+const NAMES: [&str; 3] = ["file", "filename", "title"];
+
+/// What an info string calls the code: `js {file="a.js"}`, `js title="a.js"`.
+pub(super) fn name(info: &str) -> Option<String> {
+    let list = match info.split_once('{') {
+        Some((_, list)) => list.get(..list.rfind('}')?)?,
+        None => info.split_once(char::is_whitespace)?.1,
+    };
+    let list = AttributeList::parse(list, &Definitions::new())?;
+    let named = NAMES.iter().filter_map(|key| list.attributes.get(key));
+    let mut named = named.filter(|name| !name.trim().is_empty());
+    named.next().map(str::to_owned)
+}
+
 /// What hides a line in mdBook: a hash in Rust, or what `hidelines=` says.
 pub(super) fn hiding_mark<'i>(info: &'i str, language: Option<&str>) -> Option<&'i str> {
     let parts = info.split(|c: char| c == ',' || c.is_whitespace());
@@ -89,7 +104,7 @@ fn numbers(said: &str) -> Option<RangeInclusive<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes, hiding_mark, language, shown_lines, without_numbered};
+    use super::{attributes, hiding_mark, language, name, shown_lines, without_numbered};
 
     #[test]
     fn hidden_lines() {
@@ -104,6 +119,23 @@ mod tests {
             Some("!!!")
         );
         assert_eq!(hiding_mark("python", Some("python")), None);
+    }
+
+    #[test]
+    fn an_info_string_may_name_the_code() {
+        for (info, expected) in [
+            (
+                "go {file=\"layouts/home.html\" copy=true}",
+                Some("layouts/home.html"),
+            ),
+            ("js title=\"The first\"", Some("The first")),
+            ("go {linenos=table}", None),
+            ("rust,ignore", None),
+            ("sh some words", None),
+            ("js {title=\"\"}", None),
+        ] {
+            assert_eq!(name(info).as_deref(), expected, "{info}");
+        }
     }
 
     #[test]

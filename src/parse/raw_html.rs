@@ -446,11 +446,11 @@ impl<'a> Builder<'a> {
 
     /// The session of the innermost container, begun if need be.
     pub(super) fn session(&mut self) -> &mut Session {
-        let room = self.session_room();
+        let (room, deepest) = self.session_room();
         let frame = self.gathering();
         frame
             .session
-            .get_or_insert_with(|| Box::new(Session::new(room)))
+            .get_or_insert_with(|| Box::new(Session::new(room, deepest)))
     }
 }
 

@@ -119,6 +119,13 @@ fn split(text: &str, at: char) -> Vec<String> {
         .collect()
 }
 
+/// Is the language of a tag the one wanted? `de` takes in `de-AT`.
+pub fn is_in(tag: &str, wanted: &str) -> bool {
+    let (tag, wanted) = (tag.to_lowercase(), wanted.to_lowercase());
+    let rest = tag.strip_prefix(&wanted);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
 /// A BCP 47 tag of `fa_IR`, `fa-IR` or `fa_IR.UTF-8`; `None` if it can't be one.
 pub fn language(tag: &str) -> Option<String> {
     let tag = tag.split('.').next()?.trim().replace('_', "-");

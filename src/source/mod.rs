@@ -256,6 +256,9 @@ pub fn collect(
     let (site, listed) = list(collected, options, sources, messages)?;
     let catalogue = Catalogue::read(listed, site.as_ref(), options, sources, messages);
     let placed = selection::choose(&catalogue, selection, site.as_ref())?;
+    if let Some(language) = &selection.language {
+        site.grounds().speak(site.metadata_in(language));
+    }
     left_out::tell(catalogue.documents(), &placed, selection, messages);
     options.progress.begin(Stage::Evaluating, placed.len());
     let texts = evaluate(

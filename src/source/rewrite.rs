@@ -1,6 +1,6 @@
 //! Changes to mapped text: keeps what stands between the changes, with its origins.
 
-use crate::span::MappedText;
+use crate::span::{MappedText, Span};
 use std::ops::Range;
 
 /// A text in which ranges are replaced, first to last.
@@ -44,4 +44,25 @@ impl Rewrite {
         self.to.push_mapped(&self.from, self.done..end);
         self.to
     }
+}
+
+/// How many bytes [`indented`] may add to a text: many lines far to the right would be endless.
+const MOST_ADDED: usize = 4 << 20;
+
+/// A text whose lines after the first begin with `prefix`, as if that stood at `span`.
+pub fn indented(text: &MappedText, prefix: &str, span: Span) -> MappedText {
+    let lines = text.as_str().lines().count();
+    if prefix.is_empty() || lines.saturating_mul(prefix.len()) > MOST_ADDED {
+        return text.clone();
+    }
+    let mut out = MappedText::default();
+    let mut at = 0;
+    for line in text.as_str().split_inclusive('\n') {
+        if at > 0 {
+            out.push_expanded(prefix, span);
+        }
+        out.push_mapped(text, at..at + line.len());
+        at += line.len();
+    }
+    out
 }

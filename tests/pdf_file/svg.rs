@@ -127,7 +127,7 @@ fn shown(judges: &Judges, path: &Path, page: usize) -> GrayImage {
     judges.run(
         "pdftoppm",
         &[&options[..], &place].concat(),
-        &[&path.to_path_buf(), &prefix],
+        &[path, &prefix],
     );
     image::open(format!("{}.png", prefix.display()))
         .unwrap()

@@ -3,6 +3,7 @@
 use crate::support::collected::{Read, read, read_selected};
 use crate::support::site::Site;
 use chapbook::diagnostics::Diagnostics;
+use chapbook::document::Direction;
 use chapbook::source::{Input, ReadOptions, Selection, Whereabouts};
 use chapbook::span::Sources;
 
@@ -195,6 +196,28 @@ fn sections_in_another_language_have_their_own_openings() {
             "  Jour /fr/docs/deep/a/"
         ]
     );
+}
+
+#[test]
+fn a_book_in_another_language_is_called_as_the_site_is_there() {
+    let read = read_selected(
+        &[
+            (
+                "hugo.toml",
+                "title = \"River\"\nlanguageCode = \"en-GB\"\n[languages.en]\n[languages.he]\ntitle = \"נהר\"\n\
+                 [languages.he.params]\nauthor = \"Anne\"\n",
+            ),
+            ("content/posts/a.he.md", "---\ntitle: יום\n---\nText\n"),
+        ],
+        &Selection {
+            language: Some("he".to_owned()),
+            ..Selection::default()
+        },
+    );
+    let metadata = read.posts[0].site.metadata();
+    assert_eq!((&*metadata.title, &*metadata.language), ("נהר", "he"));
+    assert_eq!(metadata.direction, Direction::RightToLeft);
+    assert_eq!(metadata.authors, ["Anne"]);
 }
 
 #[test]

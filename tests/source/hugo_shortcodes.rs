@@ -239,4 +239,26 @@ fn hostile_nesting_ends() {
     assert_eq!(words(&open), open);
     let line = format!("{}\n", "b {{< a >}}".repeat(50_000));
     assert_eq!(words(&line).len(), 50_000 * 2 + 1);
+    let unreadable = format!("{}\n", "b {{< a = >}}".repeat(50_000));
+    assert_eq!(words(&unreadable).len(), 50_000 * 2 + 1);
+}
+
+#[test]
+fn hostile_marks_end() {
+    let config = "enableEmoji = true\n[markup.goldmark.extensions.passthrough]\nenable = true\n\
+        [markup.goldmark.extensions.passthrough.delimiters]\ninline = [['\\(', '\\)'], ['@@', '@@']]\n";
+    for unit in [
+        ":a",
+        ":tada:",
+        "\\(",
+        "@@",
+        "\\(a\\)",
+        "{.a}\n",
+        "{a={a=\n",
+        "```a {a=\n",
+    ] {
+        let text = unit.repeat(20_000);
+        let read = read(&[("hugo.toml", config), ("content/posts/a.md", &text)]);
+        assert_eq!(read.posts.len(), 1, "{unit}");
+    }
 }

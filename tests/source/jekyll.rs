@@ -31,6 +31,22 @@ fn defaults_and_a_source_folder_count() {
     );
 }
 
+#[test]
+fn formulas_may_stand_in_mathjaxs_brackets() {
+    let site = Site::of(&[
+        ("_config.yml", ""),
+        (
+            "_posts/2016-01-01-a.md",
+            "---\ntitle: T\n---\nWhere \\\\(N\\\\) is, `\\\\(code\\\\)` stays.\n",
+        ),
+    ]);
+    let read = site.read_post("_posts/2016-01-01-a.md");
+    assert_eq!(
+        read.post.text.as_str(),
+        "Where $N$ is, `\\\\(code\\\\)` stays.\n"
+    );
+}
+
 /// A site with two posts, a draft, collections, data and a picture; `body` is a page's template.
 fn site_with(body: &str) -> Site {
     let page = format!("---\ntitle: About\n---\n{body}");

@@ -109,6 +109,44 @@ fn a_playground_is_a_block_of_rust() {
 }
 
 #[test]
+fn what_is_included_is_in_the_list_or_quote_of_its_directive() {
+    let text = "- a\n\n  ```\n  {{#include x.txt}}\n  ```\n\n> {{#include x.txt}}\n\nb {{#include x.txt}}\n";
+    let book = chapter(text, &[("src/a/x.txt", "one\ntwo\n")]);
+    assert_eq!(
+        book.texts(),
+        ["- a\n\n  ```\n  one\n  two\n  ```\n\n> one\n> two\n\nb one\ntwo\n"]
+    );
+}
+
+#[test]
+fn in_code_what_is_included_is_code_throughout() {
+    let text = "```rust\n{{#include x.rs}}\n```\n\n{{#include x.rs}}\n";
+    let book = chapter(
+        text,
+        &[("src/a/x.rs", "f(\"{{#include y}} {{#each}}\");\n")],
+    );
+    assert_eq!(
+        book.texts(),
+        ["```rust\nf(\"{{#include y}} {{#each}}\");\n```\n\nf(\"`{{#include y}}` \");\n"]
+    );
+}
+
+#[test]
+fn admonitions_are_quotes_where_the_book_is_made_with_their_preprocessor() {
+    let text = "```admonish tip\nMind.\n```\n";
+    let of = |config: &str| {
+        let files = [
+            ("book.toml", config),
+            ("src/SUMMARY.md", "- [A](a.md)\n"),
+            ("src/a.md", text),
+        ];
+        read(&files).texts()[0].to_owned()
+    };
+    assert_eq!(of("[preprocessor.admonish]\n"), "> [!tip]\n> Mind.\n\n");
+    assert_eq!(of("[book]\n"), text);
+}
+
+#[test]
 fn the_configuration_says_what_hides_lines_of_code() {
     let config = "[output.html.code.hidelines]\npython = \"~\"\n";
     let text =

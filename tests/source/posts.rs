@@ -110,7 +110,7 @@ fn any_bytes_are_read_or_refused() {
     );
     site.write(
         "bytes.md",
-        &(0..=255).cycle().take(100_000).collect::<Vec<u8>>(),
+        (0..=255).cycle().take(100_000).collect::<Vec<u8>>(),
     );
     assert_eq!(site.read_post("empty.md").post.text.as_str(), "");
     let latin = site.read_post("latin.md");

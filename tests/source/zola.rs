@@ -177,7 +177,7 @@ fn shortcodes_become_links_pictures_and_words() {
     assert_eq!(
         got,
         "<https://www.youtube.com/watch?v=abc>\n\nSee [this](<https://gist.github.com/a/1>).\n\n\
-        <figure>\n<img src=\"a.png\" alt=\"Boat\" width=\"5\">\n</figure>\n\n\n\nSaid *so*.\n\n\n{{ steps.token }} {{ youtube(id=1) }}\n"
+        <figure>\n<img src=\"a.png\" alt=\"Boat\" width=\"5\">\n</figure>\n\n\n\nSaid *so*.\n\n\n— Ann\n\n{{ steps.token }} {{ youtube(id=1) }}\n"
     );
     assert_eq!(
         messages,

@@ -54,16 +54,22 @@ impl Judges {
     ) -> Vec<String> {
         let shares = shares(books.into_iter().collect());
         std::thread::scope(|scope| {
-            let sit = |books| scope.spawn(move || self.sit(judge, options, books));
-            let sitting: Vec<_> = shares.iter().map(sit).collect();
+            let is_long = shares.len() > 1;
+            let sitting = shares
+                .iter()
+                .map(|books| scope.spawn(move || self.sit(judge, options, books, is_long)));
+            let sitting: Vec<_> = sitting.collect();
             let verdicts = sitting.into_iter().map(|sitting| sitting.join());
             let verdicts = verdicts.map(|verdict| verdict.expect("all books are judged"));
             verdicts.flatten().collect()
         })
     }
 
-    fn sit(&self, judge: &str, options: &[&str], books: &Vec<PathBuf>) -> Vec<String> {
+    fn sit(&self, judge: &str, options: &[&str], books: &[PathBuf], is_long: bool) -> Vec<String> {
         let mut command = Command::new(self.folder.join(judge));
+        if is_long {
+            command.env("LONG_TRIAL", "");
+        }
         let output = command.args(options).args(books).output();
         let output = output.expect("the judge runs");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -46,9 +46,13 @@ get_verapdf() {
   mv verapdf.part verapdf.jar
 }
 
-# command NAME CLASSPATH CLASS: a script that runs a compiled judge; short runs want the quick compiler only.
+# command_of NAME CLASSPATH CLASS: a script that runs a compiled judge. Short trials want the quick compiler only; an empty
+# LONG_TRIAL says that one is long. Two judges at once fit into the memory.
 command_of() {
-  printf '#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%s" %s "$@"\n' "$2" "$3" > "bin/$1"
+  cat > "bin/$1" <<SCRIPT
+#!/bin/sh
+exec java \${LONG_TRIAL--XX:TieredStopAtLevel=1} -XX:+UseSerialGC -XX:MaxRAMPercentage=40 -cp "$2" $3 "\$@"
+SCRIPT
   chmod +x "bin/$1"
 }
 

@@ -1,18 +1,25 @@
 //! html5ever's tree into the model: takes nodes, gives the blocks and inlines they stand for.
 
-use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind, MAX_DEPTH};
+use crate::document::{Attributes, Block, BlockKind, Inline, InlineKind};
 use crate::parse::flow::{Flow, Loose};
 use crate::parse::html::attributes::set_allowed;
 use crate::parse::html::dom::{DOCUMENT, DomKind, DomNode, NodeId};
 use crate::parse::html::session::{Held, RENAMED};
 use crate::span::Span;
 
-/// Gives what the nodes stand for to `flow`.
-pub(super) fn convert(nodes: Vec<DomNode>, held: Vec<Option<Held>>, flow: &mut Flow) {
+/// Gives what the nodes stand for to `flow`. Elements nested deeper than `deepest` give their words only: HTML opens formatting
+/// again that was never closed, many elements at one tag.
+pub(super) fn convert(
+    nodes: Vec<DomNode>,
+    held: Vec<Option<Held>>,
+    deepest: usize,
+    flow: &mut Flow,
+) {
     let mut converter = Converter {
         nodes: &nodes,
         held,
         depth: 0,
+        deepest,
         keep_spaces: false,
         checkbox: None,
     };
@@ -27,6 +34,7 @@ pub(super) struct Converter<'a> {
     pub(super) nodes: &'a [DomNode],
     held: Vec<Option<Held>>,
     depth: usize,
+    deepest: usize,
     keep_spaces: bool,
     /// The state of a task's box met in the item that is being converted.
     pub(super) checkbox: Option<bool>,
@@ -35,7 +43,7 @@ pub(super) struct Converter<'a> {
 impl Converter<'_> {
     /// Gives what stands in `parent` to `flow`.
     pub(super) fn content(&mut self, parent: NodeId, flow: &mut Flow) {
-        if self.depth > MAX_DEPTH {
+        if self.depth >= self.deepest {
             return self.flat_content(parent, flow);
         }
         self.depth += 1;

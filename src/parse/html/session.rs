@@ -44,6 +44,8 @@ pub(in crate::parse) struct Session {
     held: Vec<Option<Held>>,
     /// How many elements may be open.
     room: usize,
+    /// How deep an element may be that the model is to hold.
+    deepest: usize,
     /// Start tags left out for want of room, whose end tags are left out too.
     refused: Vec<String>,
     /// Was a Markdown node the last that came?
@@ -51,8 +53,8 @@ pub(in crate::parse) struct Session {
 }
 
 impl Session {
-    /// A stretch in which `room` elements may stand one in another.
-    pub(in crate::parse) fn new(room: usize) -> Session {
+    /// A stretch in which `room` elements may stand one in another, and `deepest` with those that HTML opens again.
+    pub(in crate::parse) fn new(room: usize, deepest: usize) -> Session {
         let dom = Dom::new();
         let context = create_element(&dom, html_name("div"), Vec::new());
         let tree = TreeBuilder::new_for_fragment(dom, context, None, TreeBuilderOpts::default());
@@ -65,6 +67,7 @@ impl Session {
             input: BufferQueue::default(),
             held: Vec::new(),
             room,
+            deepest,
             refused: Vec::new(),
             held_last: false,
         };
@@ -169,7 +172,7 @@ impl Session {
         self.input.push_back(StrTendril::new());
         self.tokenizer.end();
         let Renaming { tree } = self.tokenizer.sink;
-        convert(tree.sink.into_nodes(), self.held, flow);
+        convert(tree.sink.into_nodes(), self.held, self.deepest, flow);
     }
 
     fn hold(&mut self, held: Held, span: Span) {

@@ -2,6 +2,7 @@
 
 use super::{Numbered, Selection, numbered};
 use crate::source::document::{Class, Document, State};
+use crate::source::metadata::is_in;
 use jiff::civil::Date;
 
 impl Selection {
@@ -89,10 +90,8 @@ impl Selection {
     }
 
     fn admits_language(&self, language: &str) -> bool {
-        self.language.as_ref().is_none_or(|wanted| {
-            let (language, wanted) = (language.to_lowercase(), wanted.to_lowercase());
-            language == wanted || language.starts_with(&format!("{wanted}-"))
-        })
+        let wanted = self.language.as_ref();
+        wanted.is_none_or(|wanted| is_in(language, wanted))
     }
 }
 

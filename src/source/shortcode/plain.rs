@@ -21,6 +21,9 @@ const WORDS: [&str; 10] = [
     "message",
 ];
 
+/// Names of arguments that say whose words a shortcode holds.
+const AUTHORS: [&str; 4] = ["author", "attribution", "cite", "by"];
+
 /// What is told to be done with a shortcode that is not run.
 pub(super) const KEPT: &str =
     "it is not run: the text between its tags and the words it is given were kept";
@@ -105,6 +108,13 @@ fn with_inner(
         }
     }
     out.push_mapped(inner, 0..inner.as_str().len());
+    if let Some(author) = call.arguments.first(&AUTHORS) {
+        let gap = match setting {
+            Setting::Block(_) => format!("\n{prefix}\n{prefix}"),
+            _ => " ".to_owned(),
+        };
+        out.push_expanded(&format!("{gap}— {author}"), place.span);
+    }
     out
 }
 

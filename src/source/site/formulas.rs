@@ -31,6 +31,14 @@ impl Marks {
             is_block,
         }
     }
+
+    /// MathJax's brackets, whose backslashes Markdown would take for its own, were they not doubled.
+    pub fn mathjax() -> Vec<Marks> {
+        vec![
+            Marks::new(r"\\(", r"\\)", false),
+            Marks::new(r"\\[", r"\\]", true),
+        ]
+    }
 }
 
 /// The text with dollars around its formulas; what stands in code is none.

@@ -18,6 +18,8 @@ pub struct Grounds {
     pub files: Arc<Files>,
     /// What it says of itself.
     pub metadata: BookMetadata,
+    /// What it says of itself in the language of the book, once [`Grounds::speak`] knows that.
+    pub spoken: OnceLock<BookMetadata>,
     /// What its URLs begin with.
     pub address: Address,
     /// Where pictures are looked for, first to last.
@@ -34,6 +36,7 @@ impl Grounds {
         Grounds {
             files,
             metadata,
+            spoken: OnceLock::new(),
             address: Address::default(),
             roots: vec![PathBuf::new()],
             text_roots: vec![PathBuf::new()],
@@ -46,6 +49,11 @@ impl Grounds {
         if let Some(catalogue) = catalogue {
             self.bundles.get_or_init(|| Bundles::of(catalogue));
         }
+    }
+
+    /// From here on the site says of itself what it says in the language of the book.
+    pub fn speak(&self, metadata: BookMetadata) {
+        self.spoken.get_or_init(|| metadata);
     }
 
     fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {
@@ -81,7 +89,8 @@ impl Grounds {
 
 impl<S: Generator> Site for S {
     fn metadata(&self) -> &BookMetadata {
-        &self.grounds().metadata
+        let grounds = self.grounds();
+        grounds.spoken.get().unwrap_or(&grounds.metadata)
     }
 
     fn picture(&self, page: &Whereabouts, written: &str) -> Result<SitePicture> {

@@ -21,11 +21,13 @@ use super::catalogue::Catalogue;
 use super::data::{self, Excerpt, Language};
 use super::document::{Class, Document, Listed};
 use super::files::{self, Files};
+use super::metadata::{self, is_in};
 use super::selection::{Parts, Sort};
 use super::text::Entered;
 use super::value::Map;
 use super::{ReadOptions, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Result};
+use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::span::{MappedText, Sources};
 use grounds::Grounds;
@@ -55,6 +57,19 @@ pub trait Generator: Site {
     /// Its files.
     fn files(&self) -> &Arc<Files> {
         &self.grounds().files
+    }
+
+    /// What the site says of itself to those who read one of its languages.
+    fn metadata_in(&self, language: &str) -> BookMetadata {
+        let own = &self.grounds().metadata;
+        match metadata::language(language).filter(|_| !is_in(&own.language, language)) {
+            Some(other) => BookMetadata {
+                direction: Direction::of_language(&other),
+                language: other,
+                ..own.clone()
+            },
+            None => own.clone(),
+        }
     }
 
     /// The path or URL of a picture without what only this generator writes before it.

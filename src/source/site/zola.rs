@@ -11,7 +11,7 @@ use crate::parse::Dialect;
 use crate::source::data::Language;
 use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
-use crate::source::metadata::{authors, language, moment, words};
+use crate::source::metadata::{authors, is_in, language, moment, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::shortcode::{
     self, Call, Notation, Place, Shortcodes, embed, expand, what_is_left,
@@ -146,6 +146,17 @@ fn date_in(path: &str) -> Option<String> {
 impl Generator for Zola {
     fn grounds(&self) -> &Grounds {
         &self.grounds
+    }
+
+    fn metadata_in(&self, language: &str) -> BookMetadata {
+        let languages = self.config.table("languages");
+        let mut codes = languages.entries().iter().map(|(code, _)| &**code);
+        match codes.find(|code| is_in(code, language)) {
+            Some(code) if !is_in(&self.language, language) => {
+                metadata(&languages.table(code).over(&self.config), code)
+            }
+            _ => self.grounds.metadata.clone(),
+        }
     }
 
     fn path_of_picture<'a>(&self, written: &'a str) -> &'a str {

@@ -4,7 +4,7 @@ use super::components::{self, Mount};
 use crate::diagnostics::Diagnostics;
 use crate::source::data::Language;
 use crate::source::files::Files;
-use crate::source::metadata::words;
+use crate::source::metadata::{language, words};
 use crate::source::site::content::{Content, Page};
 use crate::source::site::emoji;
 use crate::source::site::formulas::{self, Marks};
@@ -71,6 +71,16 @@ impl Config {
     /// Is this the code of one of the site's languages?
     pub fn knows(&self, code: &str) -> bool {
         code == self.language || self.table("languages").get(code).is_some()
+    }
+
+    /// The tag of a language of the site.
+    pub fn tag(&self, code: &str) -> String {
+        let names = ["locale", "languagecode"];
+        let said = words(&self.of_language(code), &names);
+        let is_default = code == self.language;
+        let said = said.or_else(|| words(&self.whole, &names).filter(|_| is_default));
+        let tag = said.and_then(|tag| language(&tag));
+        tag.unwrap_or_else(|| code.to_owned())
     }
 
     /// What the site says for one of its languages, else for all.

@@ -19,7 +19,7 @@ use crate::parse::Dialect;
 use crate::source::catalogue::Catalogue;
 use crate::source::document::{Class, Listed};
 use crate::source::files::Files;
-use crate::source::metadata::{authors, language, words};
+use crate::source::metadata::{authors, is_in, words};
 use crate::source::selection::{Parts, Sort};
 use crate::source::shortcode;
 use crate::source::slug::FileName;
@@ -63,7 +63,7 @@ impl Hugo {
                 address: Address::of(&config.said(&config.language, &["baseurl"])),
                 roots: roots.chain([PathBuf::new()]).collect(),
                 text_roots: contents,
-                ..Grounds::new(files, metadata(&config))
+                ..Grounds::new(files, metadata(&config, &config.language))
             },
             references: OnceLock::new(),
             dates: DateNames::of(&config.whole),
@@ -172,20 +172,6 @@ impl Hugo {
         let page = self.config.page(path);
         page.is_some_and(|page| build::is_hidden(&self.cascaded(path, &page)))
     }
-
-    /// The tag of a language of the site.
-    fn tag(&self, code: &str) -> String {
-        let said = self.config.of_language(code);
-        let said = words(&said, &["locale", "languagecode"]);
-        let whole = || {
-            (code == self.config.language)
-                .then(|| words(&self.config.whole, &["locale", "languagecode"]))
-        };
-        let tag = said
-            .or_else(|| whole().flatten())
-            .and_then(|tag| language(&tag));
-        tag.unwrap_or_else(|| code.to_owned())
-    }
 }
 
 /// A map of those entries that have a value.
@@ -238,11 +224,9 @@ fn is_meant(cascade: &Map, page: &Page) -> bool {
     is_here && fits("environment", "production")
 }
 
-fn metadata(config: &Config) -> BookMetadata {
-    let code = &config.language;
+fn metadata(config: &Config, code: &str) -> BookMetadata {
     let said = |names: &[&str]| config.said(code, names);
-    let tag = said(&["locale", "languagecode"]).and_then(|tag| language(&tag));
-    let tag = tag.unwrap_or_else(|| code.clone());
+    let tag = config.tag(code);
     let params = config.table("params");
     let own_params = config.of_language(code).table("params");
     let param = |names: &[&str]| words(&own_params, names).or_else(|| words(&params, names));
@@ -269,6 +253,14 @@ fn metadata(config: &Config) -> BookMetadata {
 impl Generator for Hugo {
     fn grounds(&self) -> &Grounds {
         &self.grounds
+    }
+
+    fn metadata_in(&self, language: &str) -> BookMetadata {
+        let languages = self.config.table("languages");
+        let codes = languages.entries().iter().map(|(code, _)| &**code);
+        let mut codes = std::iter::once(&*self.config.language).chain(codes);
+        let code = codes.find(|code| is_in(&self.config.tag(code), language));
+        metadata(&self.config, code.unwrap_or(&self.config.language))
     }
 
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
@@ -330,7 +322,7 @@ impl Generator for Hugo {
         let found = self.dates.found(&values, &FileName::of(path));
         let hidden = build::is_hidden(&values).then(|| Node::from(Value::Bool(false)));
         let page = self.config.page(path);
-        let tag = page.map(|page| Value::from(self.tag(&page.language)).into());
+        let tag = page.map(|page| Value::from(self.config.tag(&page.language)).into());
         let above = entries([("published", hidden), ("date", found.date)]);
         let below = entries([("slug", found.slug), ("lang", tag)]);
         above.over(&values).over(&below)

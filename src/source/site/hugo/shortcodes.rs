@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::catalogue::Catalogue;
 use crate::source::document::Document;
 use crate::source::front_matter;
+use crate::source::rewrite::indented;
 use crate::source::shortcode::{
     Arguments, Call, Notation, Place, Setting, Shortcodes, autolink, code_span, embed, expand,
     fenced, figure, what_is_left,
@@ -263,7 +264,7 @@ impl Running<'_> {
         let text = expand(&text, Notation::Hugo, self, &mut told);
         self.told.append(told);
         self.open.pop();
-        Some(in_place(&text, Setting::of(place).prefix(), place))
+        Some(indented(&text, Setting::of(place).prefix(), place.span))
     }
 
     /// A file's text without its front matter.
@@ -276,23 +277,6 @@ impl Running<'_> {
         let head = front_matter::find(text.as_str());
         Some(front_matter::after(text, head))
     }
-}
-
-/// A text whose further lines begin with `prefix`.
-fn in_place(text: &MappedText, prefix: &str, place: &Place<'_>) -> MappedText {
-    if prefix.is_empty() {
-        return text.clone();
-    }
-    let mut out = MappedText::default();
-    let mut at = 0;
-    for line in text.as_str().split_inclusive('\n') {
-        if at > 0 {
-            out.push_expanded(prefix, place.span);
-        }
-        out.push_mapped(text, at..at + line.len());
-        at += line.len();
-    }
-    out
 }
 
 /// A value as words; a list's with commas.

@@ -3,22 +3,22 @@
 mod addresses;
 mod collections;
 mod defaults;
+mod documents;
 mod information;
 mod reach;
 mod variable;
 
+use super::formulas::{self, Marks};
 use super::grounds::Grounds;
 use super::written::Address;
-use super::{Generator, Reading, permalink, texts};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::{Generator, Reading, permalink};
+use crate::diagnostics::Diagnostics;
 use crate::document::{BookMetadata, Direction};
 use crate::parse::Dialect;
 use crate::source::document::{Class, Listed, State};
 use crate::source::files::Files;
-use crate::source::front_matter::FRONT_MATTER;
 use crate::source::metadata::{authors, labels, language, words};
 use crate::source::selection::{Parts, Sort};
-use crate::source::slug::FileName;
 use crate::source::template::{Included, Liquid};
 use crate::source::value::{Map, Node, Value};
 use crate::span::MappedText;
@@ -70,13 +70,7 @@ impl Jekyll {
             },
             source: source.unwrap_or_default(),
             defaults: Defaults::new(&config, collections.folder()),
-            markdown: said("markdown_ext")
-                .map(|list| {
-                    list.split(',')
-                        .map(|one| one.trim().to_lowercase())
-                        .collect()
-                })
-                .unwrap_or_default(),
+            markdown: documents::extensions(&config),
             reach: Reach::new(&config, collections.written().collect()),
             collections,
             information: OnceLock::new(),
@@ -146,47 +140,6 @@ impl Jekyll {
         if is_known { kind } else { "pages".to_owned() }
     }
 
-    /// The Markdown files and HTML documents below a folder.
-    fn documents_below(&self, folder: &Path) -> Vec<PathBuf> {
-        texts::below(
-            self.files(),
-            folder,
-            &|path| self.is_document(path),
-            &|_| false,
-        )
-    }
-
-    fn is_document(&self, path: &Path) -> bool {
-        self.is_markdown(path) || self.is_html_document(path)
-    }
-
-    fn is_markdown(&self, path: &Path) -> bool {
-        let extension = path.extension().and_then(OsStr::to_str);
-        let is_known = |extension: &str| self.markdown.contains(&extension.to_ascii_lowercase());
-        texts::is_markdown(path) || extension.is_some_and(is_known)
-    }
-
-    /// Posts may be in other markup, which Jekyll reads with the help of plug-ins.
-    fn is_post_in_other_markup(&self, path: &Path) -> bool {
-        self.kind(path) == "posts" && texts::is_in_other_markup(path) && !self.is_markdown(path)
-    }
-
-    /// A file in HTML that becomes a page of its own: any post, and of other documents those with front matter.
-    fn is_html_document(&self, path: &Path) -> bool {
-        texts::is_html(path)
-            && match self.kind(path).as_str() {
-                "pages" => false,
-                "posts" => true,
-                _ => self.files().begins(path, FRONT_MATTER),
-            }
-    }
-
-    /// Does it lie among the posts without being one?
-    fn is_undated(&self, path: &Path) -> bool {
-        let is_among_posts = path.iter().any(|part| part == "_posts");
-        is_among_posts && FileName::of(path).date.is_none()
-    }
-
     /// The path, from the site's root, of a file as templates name it.
     pub fn path_of(&self, path: &Path) -> PathBuf {
         let plain = self.source().join(path);
@@ -195,18 +148,6 @@ impl Jekyll {
             Ok(None) => in_collection,
             _ => plain,
         }
-    }
-}
-
-/// Posts are told from what else lies beside them by the date in their names.
-fn tell_undated(undated: Vec<PathBuf>, messages: &mut Diagnostics) {
-    for path in undated {
-        let message = format!(
-            "`{}` has no date in its name, so it is no post",
-            path.display()
-        );
-        let told = Diagnostic::note("post-undated", message);
-        messages.report(told.help("it was left out; posts are called `2016-06-24-name.md`"));
     }
 }
 
@@ -244,17 +185,9 @@ impl Generator for Jekyll {
         &self.grounds
     }
 
-    /// There is no clock, so `future` says nothing here: a post of tomorrow is a post.
     fn list(&self, messages: &mut Diagnostics) -> Vec<Listed> {
-        let skips = |path: &Path| self.reach.passes_over(self.in_source(path));
-        let wants = |path: &Path| self.is_document(path) || self.is_post_in_other_markup(path);
-        let found = texts::below(self.files(), self.source(), &wants, &skips).into_iter();
-        let (texts, other): (Vec<_>, Vec<_>) = found.partition(|path| self.is_document(path));
-        texts::tell_other_markup(other.into_iter().collect(), messages);
-        let (undated, texts): (Vec<_>, Vec<_>) =
-            texts.into_iter().partition(|path| self.is_undated(path));
-        tell_undated(undated, messages);
-        texts.into_iter().map(|path| self.listed_at(path)).collect()
+        let documents = self.documents(messages).into_iter();
+        documents.map(|path| self.listed_at(path)).collect()
     }
 
     fn listed_at(&self, path: PathBuf) -> Listed {
@@ -315,7 +248,9 @@ impl Generator for Jekyll {
             jekyll: Some(self),
             catalogue: reading.catalogue,
         };
-        liquid.evaluate(reading.document, reading.sources, reading.messages)
+        let text = liquid.evaluate(reading.document, reading.sources, reading.messages);
+        // Whether a page has MathJax only its layout says. The brackets mean nothing else.
+        formulas::in_dollars(text, &Marks::mathjax())
     }
 
     fn dialect(&self) -> Dialect {

@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Result, Severity};
 use crate::source::code::{Code, fence_for};
 use crate::source::controls;
 use crate::source::files::{self, Files};
-use crate::source::rewrite::Rewrite;
+use crate::source::rewrite::{Rewrite, indented};
 use crate::source::tally::Tally;
 use crate::source::text::Entered;
 use crate::span::{MappedText, Sources};
@@ -64,44 +64,46 @@ impl<'a> Expansion<'a> {
     /// The text of the chapter at `path`.
     pub fn chapter(mut self, text: &MappedText, path: &Path) -> MappedText {
         self.open.push(path.to_owned());
-        self.text(text)
+        self.text(text, false)
     }
 
-    /// A text in the file opened last. The depth of includes bounds the recursion.
-    fn text(&mut self, text: &MappedText) -> MappedText {
+    /// A text in the file opened last, all code if it is included in code. The depth of includes bounds the recursion.
+    fn text(&mut self, text: &MappedText, is_code: bool) -> MappedText {
         let code = LazyCell::new(|| Code::of(text.as_str()));
         let mut rewrite = Rewrite::new(text.clone());
         for Directive { range, kind } in directive::find(text.as_str()) {
             let (start, span) = (range.start, text.span(range.clone()));
-            match kind {
-                Kind::Escaped => rewrite.replace(start..start + 1, ""),
-                Kind::Title => rewrite.replace(range, ""),
+            let is_code = is_code || code.holds(start);
+            let put = match kind {
+                Kind::Escaped => {
+                    rewrite.replace(start..start + 1, "");
+                    continue;
+                }
                 // Other languages' templates are shown in code.
-                Kind::Unknown(_) if code.holds(start) => {}
+                Kind::Unknown(_) if is_code => continue,
+                Kind::Title => Ok(MappedText::default()),
                 Kind::Unknown(name) => {
                     self.unknown.add(name, span);
-                    rewrite.replace(range, "");
+                    Ok(MappedText::default())
                 }
-                Kind::Include(choice) => match self.include(&choice) {
-                    Ok(included) => rewrite.insert(range, &included),
-                    Err(error) => {
-                        self.tell(*error, span);
-                        show(&mut rewrite, range, text, code.holds(start));
-                    }
-                },
-                Kind::Playground(choice, attributes) => match self.include(&choice) {
-                    Ok(included) => rewrite.insert(range, &fenced(&included, &attributes, span)),
-                    Err(error) => {
-                        self.tell(*error, span);
-                        show(&mut rewrite, range, text, code.holds(start));
-                    }
-                },
+                Kind::Include(choice) => self.include(&choice, is_code),
+                Kind::Playground(choice, attributes) => {
+                    let included = self.include(&choice, true);
+                    included.map(|included| fenced(&included, &attributes, span))
+                }
+            };
+            match put {
+                Ok(put) => rewrite.insert(range, &indented(&put, indent(text, start), span)),
+                Err(error) => {
+                    self.tell(*error, span);
+                    show(&mut rewrite, range, text, is_code);
+                }
             }
         }
         rewrite.finish()
     }
 
-    fn include(&mut self, choice: &Choice<'_>) -> Result<MappedText> {
+    fn include(&mut self, choice: &Choice<'_>, is_code: bool) -> Result<MappedText> {
         let included = self.chosen(choice)?;
         self.spend(included.text.as_str().len())?;
         if self.open.contains(&included.path) {
@@ -113,7 +115,7 @@ impl<'a> Expansion<'a> {
             return Err(Box::new(Diagnostic::warning("include-endless", message)));
         }
         self.open.push(included.path);
-        let text = self.text(&included.text);
+        let text = self.text(&included.text, is_code);
         self.open.pop();
         Ok(text)
     }
@@ -181,6 +183,16 @@ fn no_anchor(choice: &Choice<'_>) -> crate::diagnostics::Error {
     };
     let message = format!("`{}` has no anchor `{name}`", choice.path);
     Box::new(Diagnostic::warning("include-missing", message))
+}
+
+/// Spaces and quote marks that stand before a directive alone on its line: what it includes is in the same list or quote.
+fn indent(text: &MappedText, start: usize) -> &str {
+    let before = text.as_str().get(..start).unwrap_or_default();
+    let words = before.trim_end_matches([' ', '\t', '>']);
+    match words.is_empty() || words.ends_with('\n') {
+        true => before.get(words.len()..).unwrap_or_default(),
+        false => "",
+    }
 }
 
 /// A directive that can't be carried out, in code type.

@@ -1,5 +1,6 @@
 //! mdBook's books: a folder with a `book.toml`, chapters in the order of `SUMMARY.md`, and the files they include.
 
+mod admonition;
 mod directive;
 mod excerpt;
 mod expansion;
@@ -39,6 +40,8 @@ pub struct MdBook {
     /// The folder of the chapters.
     source: PathBuf,
     lines: Vec<Line>,
+    /// Is it made with mdbook-admonish?
+    has_admonitions: bool,
     /// By their languages, what hides lines of code.
     hiding_marks: Map,
     /// What formulas stand between besides dollars.
@@ -73,6 +76,7 @@ impl MdBook {
         let html = config.table("output").table("html");
         MdBook {
             lines: contents(&files, &source, !html.is_true("no-section-label"), sources),
+            has_admonitions: config.table("preprocessor").get("admonish").is_some(),
             formula_marks: formula_marks(&html),
             hiding_marks: html.table("code").table("hidelines"),
             redirects: redirects(&html.table("redirect")),
@@ -88,13 +92,9 @@ impl MdBook {
     }
 }
 
-/// MathJax's brackets, whose backslashes Markdown would take for its own, were they not doubled.
 fn formula_marks(html: &Map) -> Vec<Marks> {
     match html.is_true("mathjax-support") {
-        true => vec![
-            Marks::new(r"\\(", r"\\)", false),
-            Marks::new(r"\\[", r"\\]", true),
-        ],
+        true => Marks::mathjax(),
         false => Vec::new(),
     }
 }
@@ -281,6 +281,10 @@ impl Generator for MdBook {
             reading.messages,
         );
         let text = expansion.chapter(&reading.document.text, reading.document.path());
+        let text = match self.has_admonitions {
+            true => admonition::as_quotes(text),
+            false => text,
+        };
         let text = listing::as_figures(hiding::marked(text, &self.hiding_marks));
         formulas::in_dollars(text, &self.formula_marks)
     }

@@ -10,7 +10,7 @@ use chapbook::epub::Epub;
 use chapbook::pdf::Pdf;
 use chapbook::source::{Collected, Parts, ReadOptions, Selection};
 use chapbook::span::Sources;
-use chapbook::style::{StyledBook, Stylesheet};
+use chapbook::style::{StyledBook, Stylesheet, page_size};
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
 use support::books::{Entry, dictionaries, entries, pdf, text};
@@ -418,6 +418,38 @@ fn the_pdf_nests_headings_outline_and_contents_by_part() {
         [0, 2],
         "Roman from the title page, Arabic from the first part"
     );
+}
+
+#[test]
+fn a_trimmed_book_has_two_sides_and_says_from_which_it_is_read() {
+    for (language, direction) in [("en", None), ("he", Some("R2L"))] {
+        let config = format!("title: T\nlang: {language}\n");
+        let post = ("_posts/2016-03-05-a.md", "---\ntitle: A\n---\nText\n");
+        let bound = bind(&[("_config.yml", &config), post], Parts::Year);
+        let mut stylesheet =
+            Stylesheet::parse(&mut Sources::default(), &[], &mut Diagnostics::default());
+        stylesheet.set_page_size(page_size("A5").unwrap());
+        let styled = StyledBook::new(&bound.book, &stylesheet);
+        let mut out = Vec::new();
+        Pdf::default()
+            .render(&styled, &mut out, &mut Diagnostics::default())
+            .unwrap();
+        let document = pdf(&out);
+        let catalog = document.catalog().unwrap();
+        let name = |of: &lopdf::Dictionary, key: &[u8]| {
+            let name = of.get(key).and_then(Object::as_name).ok();
+            name.map(|name| String::from_utf8_lossy(name).into_owned())
+        };
+        assert_eq!(
+            name(catalog, b"PageLayout").as_deref(),
+            Some("TwoPageRight")
+        );
+        let viewing = catalog.get(b"ViewerPreferences").unwrap();
+        let viewing = viewing.as_dict().unwrap();
+        assert_eq!(name(viewing, b"Direction").as_deref(), direction);
+        // Title, contents and part have a leaf each; the chapter is on the part's back.
+        assert_eq!(document.get_pages().len(), 6, "{language}");
+    }
 }
 
 #[test]

@@ -8,8 +8,8 @@ pub(super) const MOST_SHRUNK: f32 = 0.4;
 /// Between two ideographs a line gives as much as a Latin one in half a space.
 const BETWEEN_IDEOGRAPHS: f32 = 0.125;
 
-/// Between two clusters of Thai and its like, of which a line has twice as many.
-const BETWEEN_CLUSTERS: f32 = 0.04;
+/// Between two words of Thai and its like, of which a line has about as many as a Latin one.
+const BETWEEN_JOINED: f32 = 0.17;
 
 /// What a space gives and takes, in points. A word space that is stretched once is twice as wide; one that is shrunk by
 /// [`MOST_SHRUNK`] is as narrow as can be.
@@ -26,7 +26,7 @@ impl Elasticity {
         let (stretch, shrink) = match segment.kind {
             SegmentKind::Space => (segment.width, segment.width),
             SegmentKind::Glue(Glue::Solid) => (cell, 0.0),
-            SegmentKind::Glue(Glue::Cluster) => (look.size.0 * BETWEEN_CLUSTERS, 0.0),
+            SegmentKind::Glue(Glue::Joint) => (look.size.0 * BETWEEN_JOINED, 0.0),
             SegmentKind::Glue(Glue::BesideLatin) => (cell, segment.width * 0.5 / MOST_SHRUNK),
             SegmentKind::Glue(Glue::Sign) => (cell, segment.width / MOST_SHRUNK),
             _ => (0.0, 0.0),

@@ -1,13 +1,13 @@
 //! Shaping: takes a paragraph's pieces, gives its text and its words as glyphs of the right faces, positioned.
 
 mod cjk;
-mod clusters;
 mod collapse;
 mod cover;
 mod look;
 mod paragraph;
 mod script;
 mod segment;
+mod together;
 mod words;
 
 pub use look::{Hyphen, Look, LookId};

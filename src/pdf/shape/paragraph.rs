@@ -92,11 +92,11 @@ pub enum SegmentKind {
     Object,
     /// A piece's empty width.
     Gap,
-    /// Space between characters that are not parts of one word; it is gone at a line's end.
+    /// Space where the text has none; it is gone at a line's end.
     Glue(Glue),
 }
 
-/// What space between Chinese and Japanese characters gives and takes, and between clusters of scripts whose words are written together.
+/// What space between Chinese and Japanese characters gives and takes, and between words that are written together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glue {
     /// Between ideographs, which are set solid: stretches only.
@@ -105,6 +105,6 @@ pub enum Glue {
     BesideLatin,
     /// At the open side of a sign: shrinks to nothing.
     Sign,
-    /// Between clusters: stretches a little.
-    Cluster,
+    /// Between words that are written together: stretches a little.
+    Joint,
 }

@@ -2,11 +2,11 @@
 
 use super::Shaper;
 use super::cjk::{self, End};
-use super::clusters;
 use super::collapse::Collapsed;
 use super::cover::{self, Part};
 use super::paragraph::{Glue, Paragraph, Segment, SegmentKind, Span};
 use super::script::Levels;
+use super::together;
 use crate::pdf::line::Piece;
 use harfrust::{Script, script as scripts};
 use icu_segmenter::GraphemeClusterSegmenter;
@@ -181,8 +181,8 @@ impl Segmenter<'_, '_> {
                 if self.has_cells {
                     self.glue(number, span, at, chunk, width);
                 }
-                if cutting == Cutting::Clusters && at > part.range.start {
-                    self.push(SegmentKind::Glue(Glue::Cluster), number, at, 0, 0.0);
+                if cutting == Cutting::Words && at > part.range.start {
+                    self.push(SegmentKind::Glue(Glue::Joint), number, at, 0, 0.0);
                 }
                 let kind = SegmentKind::Word(word, font);
                 self.push(kind, number, at, chunk.len(), width);
@@ -195,8 +195,8 @@ impl Segmenter<'_, '_> {
     fn cutting(&self, part: &Part, text: &str) -> Cutting {
         if self.has_cells && text.contains(cjk::is_wide) {
             Cutting::Cells
-        } else if self.is_filled && clusters::are_apart(part.script) {
-            Cutting::Clusters
+        } else if self.is_filled && together::are_written(part.script) {
+            Cutting::Words
         } else {
             Cutting::Nowhere
         }
@@ -272,20 +272,20 @@ enum Cutting {
     Nowhere,
     /// Between Chinese and Japanese characters.
     Cells,
-    /// Between clusters, in scripts whose words are written together.
-    Clusters,
+    /// Between words that are written together.
+    Words,
 }
 
 impl Cutting {
     fn cells(self, text: &str) -> impl Iterator<Item = &str> {
         let whole = (self == Cutting::Nowhere).then_some(text);
         let cells = (self == Cutting::Cells).then(|| cjk::cells(text));
-        let clusters = (self == Cutting::Clusters).then(|| clusters::clusters(text));
+        let words = (self == Cutting::Words).then(|| together::words(text));
         let cut = cells.into_iter().flatten();
         whole
             .into_iter()
             .chain(cut)
-            .chain(clusters.into_iter().flatten())
+            .chain(words.into_iter().flatten())
     }
 }
 

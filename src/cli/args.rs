@@ -50,7 +50,13 @@ pub struct Export {
     pub output: Vec<PathBuf>,
 
     /// Formats to write; both unless told.
-    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
+    #[arg(
+        short,
+        long,
+        alias = "format",
+        value_name = "FORMAT",
+        value_delimiter = ','
+    )]
     pub to: Vec<Format>,
 
     /// Write into DIR, which is made if it is not there.
@@ -96,11 +102,11 @@ pub struct Bind {
 #[command(next_help_heading = "Which posts, in which order")]
 pub struct Choice {
     /// No posts before this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<Date>,
 
     /// No posts after this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub to: Option<Date>,
 
     /// Only posts with this tag; may be repeated.
@@ -221,7 +227,7 @@ pub struct Common {
     #[command(flatten)]
     pub fetching: Fetching,
 
-    /// Say what the book is: title, subtitle, author, language, date, description, publisher, rights, identifier. May be repeated.
+    /// Say what the book is: title, subtitle, author, language, date, modified, description, publisher, subjects, rights, identifier. May be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub settings: Vec<(String, String)>,
 
@@ -296,6 +302,15 @@ fn site_kind(text: &str) -> Result<SiteKind, String> {
     found
         .copied()
         .ok_or_else(|| format!("there are {}", known().collect::<Vec<_>>().join(", ")))
+}
+
+/// `export --to` takes formats, which whoever binds may have in their fingers.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| match Format::from_str(text, true) {
+            Ok(_) => format!("write it as 2024-12-31; of formats, say --format {text}"),
+            Err(_) => "write it as 2024-12-31".to_owned(),
+        })
 }
 
 fn trim_size(text: &str) -> Result<Size, String> {
